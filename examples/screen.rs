@@ -1,0 +1,102 @@
+//! Screens one ad and prints the decision with its reasons.
+//!
+//! `cargo run --release --example screen -- examples/ads/lure-vi-bavet-chat.txt`
+
+use clap::Parser;
+use lurescan::{JobAd, Policy, Screener};
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Screens one job ad.
+#[derive(Parser)]
+struct Args {
+    /// Plain text, or a JSON ad when it begins with `{`; `-` reads standard input.
+    #[arg(default_value = "-")]
+    file: PathBuf,
+    /// Print the verdict as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Thresholds of your own, laid out like `models/policy.tsv`.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Tables of your own, laid out like `models/`.
+    #[arg(long, value_name = "DIR")]
+    models: Option<PathBuf>,
+    /// A model file of your own.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
+}
+
+/// More than the library reads of one ad, so that it can say it was cut.
+const MOST_BYTES: u64 = 64 << 20;
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(&args) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("screen: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), String> {
+    let screener = screener(args)?;
+    let text = read(&args.file)?;
+    let ad = if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        serde_json::from_str::<JobAd<'static>>(text.trim_start_matches('\u{feff}')).map_err(|error| format!("{}: {}", args.file.display(), json_place(&error)))?
+    } else {
+        JobAd::from(text.as_str())
+    };
+    let verdict = screener.screen(&ad);
+    let mut out = std::io::stdout().lock();
+    let written = if args.json {
+        serde_json::to_string(&verdict).map_err(|error| error.to_string()).and_then(|json| writeln!(out, "{json}").map_err(|error| error.to_string()))
+    } else if out.is_terminal() {
+        write!(out, "{verdict:#}").map_err(|error| error.to_string())
+    } else {
+        write!(out, "{verdict}").map_err(|error| error.to_string())
+    };
+    written
+}
+
+/// What is wrong with JSON and where, without any of its text.
+fn json_place(error: &serde_json::Error) -> String {
+    let what = match error.classify() {
+        serde_json::error::Category::Data => error.to_string(),
+        serde_json::error::Category::Eof => "the JSON ends too early".to_owned(),
+        _ => "not valid JSON".to_owned(),
+    };
+    if what.contains(" at line ") { what } else { format!("{what} at line {} column {}", error.line(), error.column()) }
+}
+
+fn screener(args: &Args) -> Result<Screener, String> {
+    let build = || {
+        let mut builder = Screener::builder();
+        if let Some(directory) = &args.models {
+            builder = builder.tables(directory)?;
+        }
+        if let Some(file) = &args.model {
+            builder = builder.model_file(file)?;
+        }
+        builder.build()
+    };
+    let screener = build().map_err(|error| error.to_string())?;
+    let Some(file) = &args.policy else { return Ok(screener) };
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let policy = Policy::parse(&file.display().to_string(), &text).map_err(|error| error.to_string())?;
+    Ok(screener.with_policy(policy))
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let source: Box<dyn Read> = if file == Path::new("-") {
+        Box::new(std::io::stdin().lock())
+    } else {
+        Box::new(std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?)
+    };
+    source.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| format!("{}: {error}", file.display()))?;
+    String::from_utf8(bytes).map_err(|error| format!("{}: not valid UTF-8 from byte {}", file.display(), error.utf8_error().valid_up_to()))
+}

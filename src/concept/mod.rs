@@ -1,0 +1,76 @@
+//! What an ad mentions: concepts of `models/concepts.tsv`, found by the terms of `models/concepts/<language>.tsv`
+//! and the places of `models/places.tsv`.
+
+mod matcher;
+mod registry;
+mod terms;
+
+pub(crate) use matcher::{Matcher, MatcherBuilder};
+pub(crate) use registry::{Concept, ConceptSet, Registry, synthetic};
+pub(crate) use terms::{Term, push_term, read_terms};
+
+/// One concept found in one stretch of folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    pub(crate) concept: Concept,
+    /// Index of the language table, for markers and gated terms; places use [`NO_LANGUAGE`].
+    pub(crate) language: u8,
+    /// Counts only when the ad shows the term's language.
+    pub(crate) gated: bool,
+    /// Extra value of a term: the place index for places, otherwise 0.
+    pub(crate) value: u16,
+    /// Folded bytes.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// Reading positions in sixths of a word.
+    pub(crate) at: u32,
+    pub(crate) until: u32,
+    pub(crate) clause: u32,
+}
+
+/// Mentions that come from no language table.
+pub(crate) const NO_LANGUAGE: u8 = u8::MAX;
+
+/// Markers of a language that an ad must show before its gated terms count.
+const FEWEST_MARKERS: usize = 2;
+
+/// Sorts mentions by place, keeps the longest per concept, lets `ignore` terms hide what lies in them, and drops
+/// gated terms of languages the ad does not show.
+pub(crate) fn settle(mentions: &mut Vec<Mention>, spare: &mut Vec<Mention>) {
+    let mut markers = [0usize; 256];
+    for mention in mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER) {
+        if let Some(count) = markers.get_mut(usize::from(mention.language)) {
+            *count += 1;
+        }
+    }
+    let shown = |language: u8| language == NO_LANGUAGE || markers.get(usize::from(language)).is_some_and(|&n| n >= FEWEST_MARKERS);
+    mentions.retain(|m| m.concept != synthetic::LANG_MARKER && (!m.gated || shown(m.language)));
+    mentions.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concept.cmp(&b.concept)));
+    spare.clear();
+    let mut hidden_until = 0;
+    let mut hidden_from = 0;
+    // Furthest end seen per concept: a mention that ends within it is contained in an earlier one.
+    let mut ends = [0u32; Registry::MOST];
+    for &mention in mentions.iter() {
+        if mention.concept == synthetic::IGNORE {
+            if mention.end > hidden_until {
+                hidden_from = mention.start;
+                hidden_until = mention.end;
+            }
+            continue;
+        }
+        let inside = mention.start >= hidden_from && mention.end <= hidden_until;
+        let shorter = mention.end - mention.start < hidden_until - hidden_from;
+        if inside && shorter {
+            continue;
+        }
+        if let Some(end) = ends.get_mut(mention.concept.index()) {
+            if mention.end <= *end {
+                continue;
+            }
+            *end = mention.end;
+        }
+        spare.push(mention);
+    }
+    std::mem::swap(mentions, spare);
+}

@@ -1,0 +1,190 @@
+//! Names and numbers of concepts.
+
+use crate::error::Error;
+use crate::table;
+use std::collections::HashMap;
+
+/// A concept's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Concept(u16);
+
+impl Concept {
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Concepts that code produces rather than term tables, and those that code treats apart.
+pub(crate) mod synthetic {
+    use super::Concept;
+
+    macro_rules! numbered {
+        ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+            numbered!(@ 0u16; $($(#[$doc])* $name)*);
+            /// Ids in order of their numbers.
+            pub(super) const IDS: &[&str] = &[$($id),*];
+        };
+        (@ $n:expr; $(#[$doc:meta])* $name:ident $($rest:tt)*) => {
+            $(#[$doc])* pub(crate) const $name: Concept = Concept($n);
+            numbered!(@ $n + 1u16; $($rest)*);
+        };
+        (@ $n:expr;) => {};
+    }
+
+    numbered! {
+        /// Function words that show a language.
+        LANG_MARKER = "lang-marker";
+        /// Phrases that hide shorter terms.
+        IGNORE = "ignore";
+        /// Negators that stand before.
+        NEG_BEFORE = "neg-before";
+        /// Negators that stand after.
+        NEG_AFTER = "neg-after";
+        /// A wage was read.
+        PAY = "#pay";
+        /// A daily or weekly wage was read.
+        PAY_DAILY = "#pay-daily";
+        /// An amount that the worker pays.
+        FEE_AMOUNT = "#fee-amount";
+        /// An amount that the worker forfeits.
+        PENALTY_AMOUNT = "#penalty-amount";
+        /// Any sum of money.
+        MONEY = "#money";
+        /// A country.
+        COUNTRY = "#country";
+        /// A city or region.
+        CITY = "#city";
+        /// A transit place near known compounds.
+        TRANSIT = "#transit";
+        /// A town where compounds are documented.
+        HUB_TOWN = "#hub-town";
+        /// A named compound.
+        HUB_COMPOUND = "#hub-compound";
+        /// A war zone.
+        WAR_PLACE = "#war-place";
+        /// A place with a documented recruitment programme of its own.
+        SPECIAL_PLACE = "#special-place";
+        /// A web link.
+        LINK = "#link";
+        /// An e-mail address.
+        EMAIL = "#email";
+        /// An e-mail address at a free provider.
+        FREE_EMAIL = "#free-email";
+        /// A telephone number.
+        PHONE_NUMBER = "#phone";
+        /// A chat handle or chat link.
+        HANDLE = "#handle";
+        /// A link into an anonymous chat service.
+        ANONYMOUS_LINK = "#anonymous-link";
+        /// A narrow age range in figures.
+        AGE_RANGE = "#age-range";
+        /// A licence number in a plausible form.
+        LICENCE_NUMBER = "#licence-number";
+        /// Twelve or more hours a day in figures.
+        LONG_HOURS = "#long-hours";
+        /// Eight hours a day or less in figures.
+        USUAL_HOURS = "#usual-hours";
+        /// Many people wanted, in figures.
+        HEAD_COUNT = "#head-count";
+        /// Disguised words were undone nearby.
+        DISGUISE = "#disguise";
+    }
+}
+
+/// All concepts by id.
+#[derive(Clone, Debug)]
+pub(crate) struct Registry {
+    ids: Vec<String>,
+    by_id: HashMap<String, Concept>,
+}
+
+impl Registry {
+    /// Most concepts an installation may define, synthetic ones included.
+    pub(crate) const MOST: usize = 384;
+
+    /// Reads `models/concepts.tsv`.
+    pub(crate) fn read(file: &str, text: &str) -> Result<Self, Error> {
+        let mut registry = Self { ids: Vec::new(), by_id: HashMap::new() };
+        for id in synthetic::IDS {
+            registry.add(id);
+        }
+        for row in table::read(file, text, &["concept", "meaning", "source"], false)? {
+            let id = row.cell(0);
+            if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+                return Err(row.expected("a concept id of lower-case letters, digits and hyphens"));
+            }
+            if registry.by_id.contains_key(id) {
+                if synthetic::IDS.contains(&id) {
+                    continue;
+                }
+                return Err(row.expected(format!("each concept only once, found `{id}` again")));
+            }
+            if registry.ids.len() >= Self::MOST {
+                return Err(row.expected(format!("at most {} concepts", Self::MOST)));
+            }
+            registry.add(id);
+        }
+        Ok(registry)
+    }
+
+    fn add(&mut self, id: &str) {
+        let number = u16::try_from(self.ids.len()).unwrap_or(u16::MAX);
+        self.ids.push(id.to_owned());
+        self.by_id.insert(id.to_owned(), Concept(number));
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<Concept> {
+        self.by_id.get(id).copied()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    #[cfg(test)]
+    pub(crate) fn id(&self, concept: Concept) -> &str {
+        self.ids.get(concept.index()).map_or("", String::as_str)
+    }
+}
+
+/// A set of concepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ConceptSet([u64; Registry::MOST / 64]);
+
+impl ConceptSet {
+    pub(crate) fn insert(&mut self, concept: Concept) {
+        if let Some(word) = self.0.get_mut(concept.index() / 64) {
+            *word |= 1 << (concept.index() % 64);
+        }
+    }
+
+    pub(crate) fn contains(&self, concept: Concept) -> bool {
+        self.0.get(concept.index() / 64).is_some_and(|word| word >> (concept.index() % 64) & 1 == 1)
+    }
+
+    pub(crate) fn intersects(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0.iter()).any(|(a, b)| a & b != 0)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|&word| word == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_follow_ids() {
+        let registry = Registry::read("concepts.tsv", "concept\tmeaning\tsource\nflight\tair ticket\town\n").unwrap();
+        assert_eq!(registry.get("#disguise"), Some(synthetic::DISGUISE));
+        assert_eq!(registry.get("ignore"), Some(synthetic::IGNORE));
+        let flight = registry.get("flight").unwrap();
+        assert_eq!(registry.id(flight), "flight");
+        let mut set = ConceptSet::default();
+        assert!(set.is_empty());
+        set.insert(flight);
+        assert!(set.contains(flight) && !set.contains(synthetic::PAY));
+    }
+}

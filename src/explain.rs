@@ -1,0 +1,117 @@
+//! Turns hits and contributions into reasons with quotes.
+
+use crate::ad::JobAd;
+use crate::features::Combinations;
+use crate::score::Score;
+use crate::screener::FoldedField;
+use crate::signal::{Family, Hit, Polarity, Signals};
+use crate::verdict::{CombinedReason, Reason, Span, Verdict};
+use std::sync::Arc;
+
+/// Most quotes per reason.
+const MOST_SPANS: usize = 6;
+/// Longest quote in bytes; the span itself is never cut shorter than a character.
+const LONGEST_QUOTE: usize = 2_000;
+
+/// Texts of signals and combinations, shared by all verdicts.
+#[derive(Debug)]
+pub(crate) struct Labels {
+    signals: Vec<Label>,
+    combinations: Vec<(Arc<str>, Arc<str>, Arc<str>)>,
+}
+
+#[derive(Debug)]
+struct Label {
+    id: Arc<str>,
+    group: Arc<str>,
+    polarity: Polarity,
+    family: Family,
+    explanation: Arc<str>,
+    source: Arc<str>,
+}
+
+impl Labels {
+    pub(crate) fn new(signals: &Signals, combinations: &Combinations) -> Self {
+        let label = |signal: &crate::signal::Signal| Label {
+            id: signal.id.as_str().into(),
+            group: signal.group.as_str().into(),
+            polarity: signal.polarity,
+            family: signal.family,
+            explanation: signal.sentence.as_str().into(),
+            source: signal.source.as_str().into(),
+        };
+        Self {
+            signals: signals.iter().map(|(_, signal)| label(signal)).collect(),
+            combinations: combinations.iter().map(|c| (c.id.as_str().into(), c.sentence.as_str().into(), c.source.as_str().into())).collect(),
+        }
+    }
+}
+
+/// Fills the reasons of `verdict`.
+pub(crate) fn explain(verdict: &mut Verdict, labels: &Labels, score: &Score, hits: &[Hit], fields: &[FoldedField], ad: &JobAd<'_>) {
+    let leading = verdict.leading_family();
+    for (index, (label, contributions)) in labels.signals.iter().zip(&score.signals).enumerate() {
+        let own: Vec<&Hit> = hits.iter().filter(|hit| hit.signal.index() == index).collect();
+        if own.is_empty() {
+            continue;
+        }
+        let mut spans = Vec::new();
+        let strongest = own.iter().map(|hit| hit.grade).fold(0.0, f32::max);
+        for hit in own.iter().filter(|hit| hit.grade >= strongest) {
+            for &(start, end) in hit.spans() {
+                if spans.len() >= MOST_SPANS {
+                    break;
+                }
+                if let Some(span) = quote(start as usize, end as usize, fields, ad).filter(|span| !spans.contains(span)) {
+                    spans.push(span);
+                }
+            }
+        }
+        spans.sort_by(|a, b| a.field.cmp(b.field).then(a.start.cmp(&b.start)));
+        verdict.signals.push(Reason {
+            id: Arc::clone(&label.id),
+            group: Arc::clone(&label.group),
+            polarity: label.polarity,
+            family: label.family,
+            contributions: *contributions,
+            leading,
+            warned: own.iter().all(|hit| hit.warned),
+            spans,
+            explanation: Arc::clone(&label.explanation),
+            source: Arc::clone(&label.source),
+        });
+    }
+    verdict.signals.sort_by(|a, b| b.contribution().abs().total_cmp(&a.contribution().abs()).then_with(|| a.id.cmp(&b.id)));
+    for ((id, explanation, source), contributions) in labels.combinations.iter().zip(&score.combinations) {
+        if contributions.iter().any(|&value| value != 0.0) {
+            verdict.combinations.push(CombinedReason {
+                id: Arc::clone(id),
+                contributions: *contributions,
+                leading,
+                explanation: Arc::clone(explanation),
+                source: Arc::clone(source),
+            });
+        }
+    }
+    verdict.combinations.sort_by(|a, b| b.contribution().total_cmp(&a.contribution()).then_with(|| a.id.cmp(&b.id)));
+}
+
+/// The original slice behind folded bytes `start..end` of the whole ad.
+fn quote(start: usize, end: usize, fields: &[FoldedField], ad: &JobAd<'_>) -> Option<Span> {
+    let field = fields.iter().rev().find(|field| field.start <= start)?;
+    let part = field.part?;
+    let raw = ad.parts().find(|(known, _)| *known == part)?.1;
+    let length = field.mapped.text().len();
+    let local = start - field.start..(end.max(start) - field.start).min(length);
+    if local.is_empty() {
+        return None;
+    }
+    let range = field.mapped.original(local);
+    let start = (0..=range.start.min(raw.len())).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(0);
+    let mut end = (range.end.min(raw.len())..=raw.len()).find(|&at| raw.is_char_boundary(at)).unwrap_or(raw.len());
+    if end - start > LONGEST_QUOTE {
+        end = (start..=start + LONGEST_QUOTE).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(start);
+    }
+    let quote = raw.get(start..end)?;
+    (!quote.is_empty()).then(|| Span { field: part.name(ad.is_posting()), start, end, quote: quote.to_owned() })
+}

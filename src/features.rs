@@ -1,0 +1,236 @@
+//! The only feature extractor: named signals and declared combinations, per passage. Training and serving both use it.
+
+use crate::concept::{ConceptSet, Mention, Registry};
+use crate::error::Error;
+use crate::signal::{Family, Hit, Polarity, SignalId, Signals};
+use crate::table;
+use crate::tokenize::WORD;
+
+/// Length of the passage that is judged on its own, in sixths of a word. Reported lures are shorter.
+const PASSAGE: u32 = 170 * WORD;
+/// What evidence outside the passage counts.
+const OUTSIDE_RISK: f32 = 0.3;
+const OUTSIDE_LEGITIMACY: f32 = 0.6;
+/// What evidence inside a warning or report counts.
+const WARNED: f32 = 0.3;
+/// Grade from which a signal takes part in a combination.
+const TAKES_PART: f32 = 0.25;
+
+/// A declared combination of `models/combinations.tsv`.
+#[derive(Clone, Debug)]
+pub(crate) struct Combination {
+    pub(crate) id: String,
+    /// All must hold; each is a list of alternatives.
+    atoms: Vec<Vec<Atom>>,
+    unless: Vec<Atom>,
+    /// Expert weight per reading in log-odds.
+    pub(crate) prior: [f32; 3],
+    pub(crate) sentence: String,
+    pub(crate) source: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Atom {
+    Signal(SignalId),
+    Concept(crate::concept::Concept),
+    Fact(Fact),
+}
+
+/// What is known of the ad as a whole without being a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fact {
+    /// The work is in another country than the reader's, or "abroad".
+    Overseas,
+    /// An employer is named, in a field or with its legal form.
+    Employer,
+    /// Reads as an offer of work.
+    Offer,
+    /// Some way to answer is given.
+    Contact,
+    /// Pay is stated in figures.
+    Pay,
+    /// The text is short.
+    Short,
+}
+
+impl Fact {
+    const NAMES: [(&'static str, Self); 6] = [
+        ("overseas", Self::Overseas),
+        ("employer", Self::Employer),
+        ("offer", Self::Offer),
+        ("contact", Self::Contact),
+        ("pay", Self::Pay),
+        ("short", Self::Short),
+    ];
+
+    const fn bit(self) -> u8 {
+        1 << self as u8
+    }
+}
+
+/// A set of facts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts(u8);
+
+impl Facts {
+    pub(crate) fn set(&mut self, fact: Fact, holds: bool) {
+        if holds {
+            self.0 |= fact.bit();
+        }
+    }
+
+    pub(crate) fn has(self, fact: Fact) -> bool {
+        self.0 & fact.bit() != 0
+    }
+}
+
+/// All combinations.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Combinations(Vec<Combination>);
+
+impl Combinations {
+    /// Most combinations an installation may declare.
+    pub(crate) const MOST: usize = 128;
+
+    /// Reads `models/combinations.tsv`.
+    pub(crate) fn read(file: &str, text: &str, signals: &Signals, registry: &Registry) -> Result<Self, Error> {
+        let header = ["id", "needs", "unless", "weights", "sentence", "source"];
+        let mut all = Vec::new();
+        for row in table::read(file, text, &header, true)? {
+            let atom = |name: &str| -> Result<Atom, Error> {
+                let name = name.trim();
+                if let Some(fact) = name.strip_prefix("fact:") {
+                    let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
+                    return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
+                        row.expected(format!("a fact (overseas, employer, offer, contact, pay or short), found `{fact}`"))
+                    });
+                }
+                if let Some(concept) = name.strip_prefix('~') {
+                    return registry.get(concept).map(Atom::Concept).ok_or_else(|| row.expected(format!("a concept after ~, found `{concept}`")));
+                }
+                signals.get(name).map(Atom::Signal).ok_or_else(|| {
+                    row.expected(format!("a signal id, ~concept or fact:name, found `{name}`"))
+                })
+            };
+            let alternatives = |list: &str| list.split('|').map(atom).collect::<Result<Vec<_>, _>>();
+            let atoms = row.cell(1).split('+').map(alternatives).collect::<Result<Vec<_>, _>>()?;
+            let unless = if row.cell(2) == "-" { Vec::new() } else { alternatives(row.cell(2))? };
+            let mut prior = [0.0f32; 3];
+            for part in row.cell(3).split(',') {
+                let parsed = part.trim().split_once(':').and_then(|(name, value)| {
+                    let value = value.parse::<f32>().ok().filter(|v| (0.0..=6.0).contains(v))?;
+                    Some((Family::parse(name)?, value))
+                });
+                let Some((family, value)) = parsed else {
+                    return Err(row.expected(format!("`reading:weight` pairs with weights from 0 to 6, found `{part}`")));
+                };
+                if let Some(slot) = prior.get_mut(family.index()) {
+                    *slot = value;
+                }
+            }
+            if all.len() >= Self::MOST {
+                return Err(row.expected(format!("at most {} combinations", Self::MOST)));
+            }
+            all.push(Combination {
+                id: row.cell(0).to_owned(),
+                atoms,
+                unless,
+                prior,
+                sentence: row.cell(4).to_owned(),
+                source: row.cell(5).to_owned(),
+            });
+        }
+        Ok(Self(all))
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Combination> {
+        self.0.iter()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+/// Features of one passage together with what the rest of the ad adds.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Features {
+    /// Grade per signal, 0..=1.
+    pub(crate) signals: Vec<f32>,
+    /// Grade per combination, 0..=1.
+    pub(crate) combinations: Vec<f32>,
+    /// Reading range of the passage.
+    pub(crate) from: u32,
+    pub(crate) until: u32,
+}
+
+/// What the extractor reads.
+pub(crate) struct Evidence<'a> {
+    pub(crate) hits: &'a [Hit],
+    pub(crate) mentions: &'a [Mention],
+    pub(crate) facts: Facts,
+    /// Reading length of the ad.
+    pub(crate) length: u32,
+}
+
+/// Passages that are judged: half-overlapping windows, or the whole of a short ad.
+pub(crate) fn passages(length: u32) -> impl Iterator<Item = (u32, u32)> {
+    let single = length <= PASSAGE + PASSAGE / 2;
+    let steps = if single { 1 } else { length.div_ceil(PASSAGE / 2) };
+    (0..steps).map(move |step| {
+        let from = step * (PASSAGE / 2);
+        if single { (0, u32::MAX) } else { (from, from + PASSAGE) }
+    })
+}
+
+/// Fills `out` with the features of the passage `from..until`.
+pub(crate) fn extract(
+    evidence: &Evidence<'_>,
+    (from, until): (u32, u32),
+    signals: &Signals,
+    combinations: &Combinations,
+    out: &mut Features,
+) {
+    out.from = from;
+    out.until = until;
+    out.signals.clear();
+    out.signals.resize(signals.len(), 0.0);
+    out.combinations.clear();
+    for hit in evidence.hits {
+        let polarity = signals.signal(hit.signal).map_or(Polarity::Risk, |signal| signal.polarity);
+        let inside = hit.at >= from && hit.at < until;
+        let mut grade = hit.grade;
+        if hit.warned && polarity == Polarity::Risk {
+            grade *= WARNED;
+        }
+        if !inside {
+            grade *= if polarity == Polarity::Risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY };
+        }
+        if let Some(slot) = out.signals.get_mut(hit.signal.index()) {
+            *slot = slot.max(grade);
+        }
+    }
+    let mut mentioned = ConceptSet::default();
+    let first = evidence.mentions.partition_point(|m| m.at < from);
+    for mention in evidence.mentions.get(first..).unwrap_or(&[]).iter().take_while(|m| m.at < until) {
+        mentioned.insert(mention.concept);
+    }
+    let signal_grades = &out.signals;
+    let value = |atom: &Atom| match *atom {
+        Atom::Signal(id) => signal_grades.get(id.index()).copied().unwrap_or(0.0),
+        Atom::Concept(concept) => f32::from(u8::from(mentioned.contains(concept))),
+        Atom::Fact(fact) => f32::from(u8::from(evidence.facts.has(fact))),
+    };
+    let grades = combinations.iter().map(|combination| {
+        if combination.unless.iter().any(|atom| value(atom) >= TAKES_PART) {
+            return 0.0;
+        }
+        let weakest = combination
+            .atoms
+            .iter()
+            .map(|alternatives| alternatives.iter().map(value).fold(0.0f32, f32::max))
+            .fold(1.0f32, f32::min);
+        if weakest >= TAKES_PART { weakest } else { 0.0 }
+    });
+    out.combinations.extend(grades);
+}

@@ -1,0 +1,230 @@
+//! One character at a time: what a reader sees, in the plain form the term tables use.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
+
+/// What becomes of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fold {
+    /// Stays as it is.
+    Keep,
+    /// Becomes another character by ordinary case or accent folding.
+    Plain(char),
+    /// Becomes a plain character although it was drawn in a decorative or full-width alphabet.
+    Styled(char),
+    /// Becomes a full-width or half-width twin.
+    Width(char),
+    /// Becomes two plain letters (æ, ß, þ).
+    Pair(char, char),
+    /// A mark that is dropped: accents, vowel points, stretching.
+    Mark,
+    /// Invisible characters and direction controls.
+    Invisible,
+    /// Any kind of blank.
+    Blank,
+    /// A line or paragraph separator.
+    Line,
+    /// Needs compatibility decomposition (ligatures and presentation forms).
+    Compat,
+}
+
+/// Decides for one non-ASCII character. Order follows how often the blocks occur in ads.
+pub(crate) fn fold(c: char) -> Fold {
+    let code = c as u32;
+    match code {
+        0x3041..=0x30FF | 0x3400..=0x9FFF | 0xAC00..=0xD7A3 | 0x20000..=0x3FFFF => Fold::Keep,
+        0x0400..=0x04FF => cyrillic(c),
+        0x0E01..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x0900..=0x09FF => south_asian(c),
+        0x0600..=0x06FF => arabic(c),
+        0x00A0 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => Fold::Blank,
+        0x0085 | 0x2028 | 0x2029 => Fold::Line,
+        0x00C0..=0x024F | 0x1E00..=0x1EFF => latin(c),
+        0x0300..=0x036F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => Fold::Mark,
+        0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x180B..=0x180E | 0x200B..=0x200F | 0x202A..=0x202E
+        | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xE0000..=0xE0FFF => Fold::Invisible,
+        0x2018 | 0x2019 | 0x201B | 0x02BC | 0x2032 => Fold::Plain('\''),
+        0x201C | 0x201D | 0x201F => Fold::Plain('"'),
+        0x2010..=0x2015 | 0x2212 => Fold::Plain('-'),
+        0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).map_or(Fold::Keep, |plain| Fold::Width(plain.to_ascii_lowercase())),
+        0x1D400..=0x1D7FF | 0x2460..=0x24FF | 0x2100..=0x214F => styled_by_compat(c),
+        0x1F130..=0x1F149 => offset(code, 0x1F130),
+        0x1F150..=0x1F169 => offset(code, 0x1F150),
+        0x1F170..=0x1F189 => offset(code, 0x1F170),
+        0x1D00..=0x1D7F | 0x0250..=0x02AF | 0xA730..=0xA731 | 0xA7AF => small_capital(c),
+        0x0370..=0x03FF | 0x0530..=0x058F => lower(c),
+        0xFB00..=0xFB06 | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC | 0xFF61..=0xFFDC | 0x3300..=0x33FF | 0x1100..=0x11FF => Fold::Compat,
+        _ => c.to_digit_any().map_or_else(|| lower(c), Fold::Plain),
+    }
+}
+
+fn lower(c: char) -> Fold {
+    let mut lowered = c.to_lowercase();
+    match (lowered.next(), lowered.next()) {
+        (Some(one), None) if one != c => Fold::Plain(one),
+        _ => Fold::Keep,
+    }
+}
+
+fn cyrillic(c: char) -> Fold {
+    match c {
+        'ё' | 'Ё' => Fold::Plain('е'),
+        'ѐ' | 'Ѐ' => Fold::Plain('е'),
+        '\u{0483}'..='\u{0487}' => Fold::Mark,
+        _ => lower(c),
+    }
+}
+
+fn arabic(c: char) -> Fold {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' => Fold::Plain('ا'),
+        'ى' | 'ی' | 'ې' => Fold::Plain('ي'),
+        'ة' | 'ۀ' | 'ە' => Fold::Plain('ه'),
+        'ک' => Fold::Plain('ك'),
+        'ؤ' => Fold::Plain('و'),
+        'ئ' => Fold::Plain('ي'),
+        '\u{0640}' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06ED}' => Fold::Mark,
+        '\u{061C}' => Fold::Invisible,
+        '٬' => Fold::Plain(','),
+        '٫' => Fold::Plain('.'),
+        _ => c.to_digit_any().map_or(Fold::Keep, Fold::Plain),
+    }
+}
+
+fn south_asian(c: char) -> Fold {
+    match c {
+        '\u{093C}' | '\u{09BC}' => Fold::Mark,
+        '\u{0E33}' | '\u{0EB3}' => Fold::Keep,
+        '\u{0958}'..='\u{095F}' | '\u{09DC}' | '\u{09DD}' | '\u{09DF}' => base_letter(c).map_or(Fold::Keep, Fold::Plain),
+        'ँ' => Fold::Plain('ं'),
+        _ => c.to_digit_any().map_or(Fold::Keep, Fold::Plain),
+    }
+}
+
+fn latin(c: char) -> Fold {
+    match c {
+        'đ' | 'Đ' | 'ð' | 'Ð' => Fold::Plain('d'),
+        'ø' | 'Ø' => Fold::Plain('o'),
+        'ł' | 'Ł' => Fold::Plain('l'),
+        'ı' | 'ɨ' => Fold::Plain('i'),
+        'ħ' | 'Ħ' => Fold::Plain('h'),
+        'ŧ' | 'Ŧ' => Fold::Plain('t'),
+        'ß' | 'ẞ' => Fold::Pair('s', 's'),
+        'æ' | 'Æ' => Fold::Pair('a', 'e'),
+        'œ' | 'Œ' => Fold::Pair('o', 'e'),
+        'þ' | 'Þ' => Fold::Pair('t', 'h'),
+        '×' | '÷' => Fold::Keep,
+        _ => match base_letter(c) {
+            Some(base) => Fold::Plain(base.to_ascii_lowercase()),
+            None => lower(c),
+        },
+    }
+}
+
+/// First character of the canonical decomposition, when there is one.
+fn base_letter(c: char) -> Option<char> {
+    let mut base = None;
+    decompose_canonical(c, |part| {
+        base.get_or_insert(part);
+    });
+    base.filter(|&base| base != c)
+}
+
+fn styled_by_compat(c: char) -> Fold {
+    let mut parts = std::iter::once(c).nfkc();
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(one), None, None) if one != c => Fold::Styled(one.to_lowercase().next().unwrap_or(one)),
+        // Parenthesised letters: ⒜ is "(a)".
+        (Some('('), Some(letter), Some(')')) if letter.is_ascii_alphabetic() => Fold::Styled(letter),
+        (Some(one), _, _) if one != c => Fold::Compat,
+        _ => Fold::Keep,
+    }
+}
+
+fn offset(code: u32, from: u32) -> Fold {
+    char::from_u32(u32::from(b'a') + code - from).map_or(Fold::Keep, Fold::Styled)
+}
+
+fn small_capital(c: char) -> Fold {
+    const TABLE: [(char, char); 27] = [
+        ('ᴀ', 'a'), ('ʙ', 'b'), ('ᴄ', 'c'), ('ᴅ', 'd'), ('ᴇ', 'e'), ('ɢ', 'g'), ('ʜ', 'h'), ('ɪ', 'i'), ('ᴊ', 'j'),
+        ('ᴋ', 'k'), ('ʟ', 'l'), ('ᴍ', 'm'), ('ɴ', 'n'), ('ᴏ', 'o'), ('ᴘ', 'p'), ('ꞯ', 'q'), ('ʀ', 'r'), ('ꜱ', 's'),
+        ('ᴛ', 't'), ('ᴜ', 'u'), ('ᴠ', 'v'), ('ᴡ', 'w'), ('ʏ', 'y'), ('ᴢ', 'z'), ('ɑ', 'a'), ('ɡ', 'g'), ('ꜰ', 'f'),
+    ];
+    TABLE.iter().find(|(styled, _)| *styled == c).map_or_else(|| lower(c), |&(_, plain)| Fold::Styled(plain))
+}
+
+/// A look-alike of a Latin letter in another alphabet, for words that mix alphabets.
+pub(crate) fn latin_twin(c: char) -> Option<char> {
+    const FROM: &str = "авеікмнорстухьѕјԛԝһԁӏсцпгидлзбэηικνορτυχαεωβγδμс";
+    const TO: &str = "abeikmhopctyxbsjqwhdlcunrndl3b3nikvoptuxaewbydmc";
+    // Some twins differ by case: these are the lower-case forms a reader takes them for.
+    match c {
+        'т' => return Some('t'),
+        'и' => return Some('n'),
+        'п' => return Some('n'),
+        'н' => return Some('h'),
+        _ => {}
+    }
+    FROM.chars().zip(TO.chars()).find(|&(from, _)| from == c).map(|(_, to)| to).filter(char::is_ascii_alphabetic)
+}
+
+/// A Cyrillic look-alike of a Latin letter.
+pub(crate) fn cyrillic_twin(c: char) -> Option<char> {
+    Some(match c {
+        'a' => 'а', 'b' => 'ь', 'c' => 'с', 'e' => 'е', 'h' => 'н', 'i' => 'і', 'k' => 'к', 'm' => 'м', 'o' => 'о',
+        'p' => 'р', 't' => 'т', 'x' => 'х', 'y' => 'у',
+        _ => return None,
+    })
+}
+
+pub(crate) fn is_cyrillic(c: char) -> bool {
+    matches!(c as u32, 0x0400..=0x052F)
+}
+
+/// Cyrillic, Greek and Armenian letters: those with Latin look-alikes.
+pub(crate) fn has_twins(c: char) -> bool {
+    matches!(c as u32, 0x0370..=0x058F)
+}
+
+trait DigitAny {
+    fn to_digit_any(self) -> Option<char>;
+}
+
+impl DigitAny for char {
+    /// ASCII form of a decimal digit of the scripts ads are written in.
+    fn to_digit_any(self) -> Option<char> {
+        const ZEROES: [u32; 14] =
+            [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0BE6, 0x0C66, 0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0];
+        let code = self as u32;
+        let zero = ZEROES.iter().find(|&&zero| (zero..zero + 10).contains(&code))?;
+        char::from_u32(u32::from(b'0') + code - zero)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_by_script() {
+        assert_eq!(fold('ệ'), Fold::Plain('e'));
+        assert_eq!(fold('Đ'), Fold::Plain('d'));
+        assert_eq!(fold('Ж'), Fold::Plain('ж'));
+        assert_eq!(fold('７'), Fold::Width('7'));
+        assert_eq!(fold('𝐅'), Fold::Styled('f'));
+        assert_eq!(fold('Ⓕ'), Fold::Styled('f'));
+        assert_eq!(fold('🅵'), Fold::Styled('f'));
+        assert_eq!(fold('\u{200B}'), Fold::Invisible);
+        assert_eq!(fold('٣'), Fold::Plain('3'));
+        assert_eq!(fold('๓'), Fold::Plain('3'));
+        assert_eq!(fold('机'), Fold::Keep);
+    }
+
+    #[test]
+    fn twins_are_letters() {
+        assert_eq!(latin_twin('а'), Some('a'));
+        assert_eq!(latin_twin('р'), Some('p'));
+        assert_eq!(latin_twin('о'), Some('o'));
+        assert_eq!(latin_twin('ж'), None);
+    }
+}

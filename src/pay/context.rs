@@ -1,0 +1,255 @@
+//! What the clause has said so far.
+//!
+//! The context is read only up to the numbers that are met, each stretch of
+//! text once, and never further back than [`REACH`]; that keeps the pass linear
+//! and costs nothing in texts without numbers.
+
+use super::lexicon::{Side, Tag, char_at, char_before, spaced_letter, word_at};
+use super::{Currency, Kind, Period};
+
+/// How many bytes before a number can matter.
+const REACH: usize = 192;
+
+/// A word seen, and where.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark<T> {
+    pub what: T,
+    pub start: usize,
+    pub end: usize,
+    /// The part of the clause, counted by commas.
+    pub part: u32,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Context {
+    at: usize,
+    pub part: u32,
+    pub pay: Option<Mark<()>>,
+    /// An amount has already been given for `pay`.
+    pub pay_used: bool,
+    pub bad: Option<Mark<Kind>>,
+    pub period: Option<Mark<Period>>,
+    pub money: Option<Mark<(Currency, bool, Side)>>,
+    pub label: Option<Mark<()>>,
+    pub open: Option<Mark<()>>,
+    /// A run of spelled numbers, with their value.
+    pub numeral: Option<Mark<f64>>,
+    /// A multiplier that may stand before its number: `milioni 3`.
+    pub times: Option<Mark<f64>>,
+    negator: usize,
+    link: Option<Mark<()>>,
+    unit: usize,
+}
+
+fn relevant(tag: Tag) -> bool {
+    !matches!(tag, Tag::During | Tag::Above | Tag::Join | Tag::Thing)
+}
+
+fn counts(tag: Tag) -> bool {
+    matches!(tag, Tag::Thing)
+}
+
+impl Context {
+    /// Reads on to the number at `to`.
+    pub(super) fn advance(&mut self, text: &str, to: usize) {
+        if to > self.at + REACH {
+            let mut from = to - REACH;
+            while !text.is_char_boundary(from) {
+                from += 1;
+            }
+            self.new_clause();
+            self.at = from;
+        }
+        while self.at < to {
+            let Some(c) = char_at(text, self.at) else { break };
+            if is_hard(text, self.at, c) {
+                self.new_clause();
+                self.at += c.len_utf8();
+                continue;
+            }
+            if is_soft(text, self.at, c) {
+                self.part += 1;
+                self.at += c.len_utf8();
+                continue;
+            }
+            if c == ' ' {
+                self.at += 1;
+                continue;
+            }
+            // "hours per day": the period tells of the hours, not of the money.
+            if let Some(hit) = word_at(text, self.at, counts) {
+                self.unit = hit.end;
+            }
+            match word_at(text, self.at, relevant) {
+                Some(hit) if hit.end <= to => {
+                    self.note(text, self.at, hit.end, hit.tag);
+                    // A word with several readings is noted for each.
+                    for other in [is_pay, is_bad, is_per, is_open, is_label, is_numeral, is_link, is_money, is_unit] {
+                        if let Some(more) = word_at(text, self.at, |t| other(t) && t != hit.tag)
+                            && more.end == hit.end
+                        {
+                            self.note(text, self.at, more.end, more.tag);
+                        }
+                    }
+                    self.at = hit.end;
+                }
+                _ => self.skip_word(text, c),
+            }
+        }
+        self.at = self.at.max(to);
+    }
+
+    /// Starts afresh after a mention that ended at `end`, still in its clause.
+    pub(super) fn consume(&mut self, end: usize) {
+        self.at = end;
+        self.pay_used = self.pay.is_some();
+        self.bad = None;
+        self.period = None;
+        self.money = None;
+        self.label = None;
+        self.open = None;
+        self.numeral = None;
+        self.times = None;
+        self.link = None;
+    }
+
+    fn new_clause(&mut self) {
+        let (at, part) = (self.at, self.part);
+        *self = Context { at, part: part + 1, ..Context::default() };
+    }
+
+    fn skip_word(&mut self, text: &str, c: char) {
+        self.at += c.len_utf8();
+        // Arabic words can carry a glued article, so each letter is tried.
+        if !spaced_letter(c) || ('\u{600}'..='\u{6ff}').contains(&c) {
+            return;
+        }
+        while let Some(c) = char_at(text, self.at).filter(|c| spaced_letter(*c)) {
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn note(&mut self, text: &str, start: usize, end: usize, tag: Tag) {
+        let part = self.part;
+        let mark = Mark { what: (), start, end, part };
+        match tag {
+            Tag::Pay => {
+                self.pay = Some(mark);
+                self.pay_used = false;
+            }
+            Tag::PayPer(period) => {
+                self.pay = Some(mark);
+                self.pay_used = false;
+                self.period = Some(Mark { what: period, start, end, part });
+            }
+            Tag::Bad(kind) => {
+                let taken_back = self.negator > 0 && start.saturating_sub(self.negator) <= 16;
+                if !taken_back {
+                    self.bad = Some(Mark { what: kind, start, end, part });
+                }
+            }
+            Tag::Negator => {
+                self.negator = end;
+                // "ticket free", "visa provided"
+                if self.bad.is_some_and(|b| b.part == part && start.saturating_sub(b.end) <= 1) {
+                    self.bad = None;
+                }
+            }
+            Tag::Per(period) => {
+                let counted = self.near(self.unit, start);
+                // "10월 2000": a date.
+                let date = char_before(text, start).is_some_and(|c| c.is_ascii_digit());
+                if !counted && !date {
+                    self.period = Some(Mark { what: period, start, end, part });
+                }
+            }
+            Tag::Unit(period) => {
+                let linked = self.link.is_some_and(|l| self.near(l.end, start) && l.part == part);
+                if linked && !self.link.is_some_and(|l| self.near(self.unit, l.start)) {
+                    self.period = Some(Mark { what: period, start, end, part });
+                }
+                self.unit = end;
+            }
+            Tag::Link => self.link = Some(mark),
+            Tag::Money(c, certain, side) => {
+                self.money = Some(Mark { what: (c, certain, side), start, end, part });
+            }
+            Tag::Times(factor, _) => {
+                self.times = Some(Mark { what: factor, start, end, part });
+            }
+            Tag::Numeral(value) => {
+                let so_far = self.numeral.filter(|n| self.near(n.end, start));
+                let (start, value) = match so_far {
+                    // hai mươi, lima puluh: the ten multiplies what came before.
+                    Some(n) if value == 10.0 && n.what < 10.0 => (n.start, n.what * 10.0),
+                    Some(n) => (n.start, n.what + value),
+                    None => (start, value),
+                };
+                self.numeral = Some(Mark { what: value, start, end, part });
+            }
+            Tag::Label => self.label = Some(mark),
+            Tag::Open => self.open = Some(mark),
+            Tag::During | Tag::Above | Tag::Join | Tag::Thing => {}
+        }
+    }
+
+    fn near(&self, end: usize, start: usize) -> bool {
+        end > 0 && start >= end && start - end <= 1
+    }
+}
+
+fn is_pay(tag: Tag) -> bool {
+    matches!(tag, Tag::Pay | Tag::PayPer(_))
+}
+fn is_bad(tag: Tag) -> bool {
+    matches!(tag, Tag::Bad(_))
+}
+fn is_per(tag: Tag) -> bool {
+    matches!(tag, Tag::Per(_))
+}
+fn is_open(tag: Tag) -> bool {
+    tag == Tag::Open
+}
+fn is_label(tag: Tag) -> bool {
+    tag == Tag::Label
+}
+fn is_link(tag: Tag) -> bool {
+    tag == Tag::Link
+}
+fn is_numeral(tag: Tag) -> bool {
+    matches!(tag, Tag::Numeral(_))
+}
+fn is_money(tag: Tag) -> bool {
+    matches!(tag, Tag::Money(..))
+}
+fn is_unit(tag: Tag) -> bool {
+    matches!(tag, Tag::Unit(_))
+}
+
+/// The end of a clause. A line that ends in a colon runs on.
+pub(super) fn is_hard(text: &str, at: usize, c: char) -> bool {
+    match c {
+        '\n' => !text
+            .get(..at)
+            .is_some_and(|t| t.trim_end_matches([' ', '\r']).ends_with([':', '：'])),
+        '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '|' | '•' | ';' | '；' | '؛' | '။' | '។' => true,
+        '.' => {
+            let after = char_at(text, at + 1);
+            // "Rs. 500" and "no. 7" are not ends of sentences.
+            let long = text
+                .get(..at)
+                .is_some_and(|t| t.chars().rev().take(3).all(char::is_alphanumeric));
+            long && after.is_none_or(char::is_whitespace)
+        }
+        _ => false,
+    }
+}
+
+/// The end of a part of a clause.
+pub(super) fn is_soft(text: &str, at: usize, c: char) -> bool {
+    match c {
+        ',' => !char_at(text, at + 1).is_some_and(|c| c.is_ascii_digit()),
+        '，' | '、' | '،' | '(' | ')' | '（' | '）' | '၊' | '【' | '】' | '\n' => true,
+        _ => false,
+    }
+}

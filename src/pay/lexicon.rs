@@ -1,0 +1,226 @@
+//! One index over every word the pay reader knows.
+//!
+//! The tables in `words_*` are joined and hashed at compile time, so a look-up
+//! costs a few comparisons and the crate needs no start-up work and no state.
+
+use super::{Currency, Kind, Period};
+use super::{words_context, words_money, words_time};
+
+/// What a word does to the amounts around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Tag {
+    /// A currency. The flag is `true` when the name belongs to it alone.
+    Money(Currency, bool, Side),
+    /// Multiplies the amount before it; some imply a currency (triệu, juta).
+    Times(f64, Option<Currency>),
+    /// A spelled-out number.
+    Numeral(f64),
+    /// A complete period: monthly, sebulan, 每月.
+    Per(Period),
+    /// A unit of time, which is a period only after a link or after money.
+    Unit(Period),
+    /// Joins an amount to a unit of time: per, a, every.
+    Link,
+    /// Introduces a length of stay: "for 15 days".
+    During,
+    /// Says that the money is pay.
+    Pay,
+    /// Says that it is pay, and for what: 月薪, `LPA`.
+    PayPer(Period),
+    /// Says that the money is not a wage.
+    Bad(Kind),
+    /// Takes back a fee word that follows.
+    Negator,
+    /// After a number: what is counted is not money.
+    Thing,
+    /// Before a number: what follows is not money.
+    Label,
+    /// Before an amount: only the lower, or only the upper end is given.
+    Open,
+    /// After an amount: "and more".
+    Above,
+    /// Between the two amounts of a range.
+    Join,
+}
+
+/// Where a currency word may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Both,
+    /// Directly before a digit only: `P80,000`.
+    Glued,
+    /// After the amount only.
+    After,
+    /// Directly after a digit only: `15.000.000d`.
+    Tail,
+}
+
+/// Writes a table as `tag => words;`.
+macro_rules! rows {
+    ($($tag:expr => $($word:literal)+;)*) => { &[$($(($word, $tag)),+),*] };
+}
+pub(super) use rows;
+
+/// A table row: the folded word (a final `*` allows any ending) and its tag.
+pub(super) type Row = (&'static str, Tag);
+
+/// A word found in the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hit {
+    pub end: usize,
+    pub tag: Tag,
+}
+
+const SIZE: usize =
+    words_money::TABLE.len() + words_time::TABLE.len() + words_context::TABLE.len();
+const BUCKETS: usize = 1024;
+const NONE: u16 = u16::MAX;
+
+struct Index {
+    rows: [Row; SIZE],
+    next: [u16; SIZE],
+    head: [u16; BUCKETS],
+}
+
+static INDEX: Index = build();
+
+/// Words hash on their first character.
+const fn bucket(a: u8, b: u8, c: u8) -> usize {
+    if a < 0x80 {
+        a as usize
+    } else if a < 0xe0 {
+        128 + ((a as usize * 961 + b as usize * 31) % (BUCKETS - 128))
+    } else {
+        128 + ((a as usize * 961 + b as usize * 31 + c as usize * 7) % (BUCKETS - 128))
+    }
+}
+
+// Runs at compile time only, where a bad index is a build error.
+#[allow(clippy::indexing_slicing)]
+const fn build() -> Index {
+    let mut rows: [Row; SIZE] = [("", Tag::Link); SIZE];
+    let mut next = [NONE; SIZE];
+    let mut head = [NONE; BUCKETS];
+    let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
+    let (mut part, mut n) = (0, 0);
+    while part < parts.len() {
+        let mut i = 0;
+        while i < parts[part].len() {
+            rows[n] = parts[part][i];
+            let word = rows[n].0.as_bytes();
+            let h = match word[0] {
+                0..0x80 => bucket(word[0], 0, 0),
+                0x80..0xe0 => bucket(word[0], word[1], 0),
+                _ => bucket(word[0], word[1], word[2]),
+            };
+            next[n] = head[h];
+            head[h] = n as u16;
+            n += 1;
+            i += 1;
+        }
+        part += 1;
+    }
+    Index { rows, next, head }
+}
+
+/// The longest word at `at` whose tag `accept`s.
+pub(super) fn lookup(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
+    let rest = text.get(at..)?;
+    let mut bytes = rest.bytes();
+    let a = bytes.next()?;
+    let (b, c) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
+    let mut i = *INDEX.head.get(bucket(a, b, c))?;
+    let mut best: Option<Hit> = None;
+    while let Some(&(word, tag)) = INDEX.rows.get(usize::from(i)) {
+        let stem = word.strip_suffix('*').unwrap_or(word);
+        let end = at + stem.len();
+        if best.is_none_or(|hit| end > hit.end)
+            && accept(tag)
+            && rest.starts_with(stem)
+            && (stem.len() < word.len() || ends_word(text, end))
+        {
+            best = Some(Hit { end, tag });
+        }
+        i = INDEX.next.get(usize::from(i)).copied().unwrap_or(NONE);
+    }
+    best.map(|hit| Hit { end: finish_stem(text, hit.end), ..hit })
+}
+
+/// Like [`lookup`], but the word must also begin here.
+pub(super) fn word_at(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
+    if begins_word(text, at) { lookup(text, at, accept) } else { None }
+}
+
+/// Scripts that put spaces between words, where a match must fill the word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Latin,
+    Cyrillic,
+    Arabic,
+    Devanagari,
+    Bengali,
+    /// Written without spaces, or not letters at all.
+    Other,
+}
+
+fn script(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
+        '\u{400}'..='\u{52f}' => Script::Cyrillic,
+        '\u{620}'..='\u{65f}' | '\u{66e}'..='\u{6d3}' => Script::Arabic,
+        '\u{900}'..='\u{963}' | '\u{970}'..='\u{97f}' => Script::Devanagari,
+        '\u{980}'..='\u{9e3}' => Script::Bengali,
+        _ => Script::Other,
+    }
+}
+
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+pub(super) fn char_before(text: &str, at: usize) -> Option<char> {
+    text.get(..at)?.chars().next_back()
+}
+
+/// Whether `c` belongs to a script with spaces between words.
+pub(super) fn spaced_letter(c: char) -> bool {
+    script(c) != Script::Other
+}
+
+fn begins_word(text: &str, at: usize) -> bool {
+    let (Some(before), Some(first)) = (char_before(text, at), char_at(text, at)) else {
+        return true;
+    };
+    let kind = script(first);
+    if kind == Script::Other || script(before) != kind {
+        return true;
+    }
+    // Arabic glues "the", "and", "with", "for" to the next word.
+    kind == Script::Arabic && matches!(before, 'ل' | 'و' | 'ب' | 'ف' | 'ك')
+}
+
+fn ends_word(text: &str, end: usize) -> bool {
+    let (Some(last), Some(after)) = (char_before(text, end), char_at(text, end)) else {
+        return true;
+    };
+    let kind = script(last);
+    // "pay US$900": the word is US$, not us.
+    let sign = after == '$' && kind == Script::Latin;
+    kind == Script::Other || (script(after) != kind && !sign)
+}
+
+/// Runs on to the end of the word, so that "рублей" is skipped whole.
+fn finish_stem(text: &str, mut end: usize) -> usize {
+    let kind = char_before(text, end).map_or(Script::Other, script);
+    if kind == Script::Other {
+        return end;
+    }
+    // A word longer than this is not a word; the bound keeps the pass linear.
+    for c in text.get(end..).unwrap_or("").chars().take(16) {
+        if script(c) != kind {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    end
+}

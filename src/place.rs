@@ -1,0 +1,153 @@
+//! Places of `models/places.tsv`: which are mentioned, and which country the work is in.
+
+use crate::concept::{Concept, Mention, NO_LANGUAGE, Registry, Term, push_term, synthetic};
+use crate::error::Error;
+use crate::table;
+
+/// One place.
+#[derive(Clone, Debug)]
+struct Place {
+    kind: Kind,
+    country: Option<String>,
+    /// Countries or concepts of which one must be mentioned before an ambiguous name counts.
+    needs: Vec<Need>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Need {
+    Country(String),
+    Concept(Concept),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Country,
+    City,
+    Transit,
+    HubTown,
+    Compound,
+    War,
+    Special,
+}
+
+/// All places.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    places: Vec<Place>,
+}
+
+impl Places {
+    /// Reads `models/places.tsv` and returns the places with the terms that name them.
+    pub(crate) fn read(file: &str, text: &str, registry: &Registry) -> Result<(Self, Vec<Term>), Error> {
+        let mut places = Vec::new();
+        let mut terms = Vec::new();
+        for row in table::read(file, text, &["name", "kind", "country", "names", "needs", "note", "source"], false)? {
+            let (kind, concept) = match row.cell(1) {
+                "country" => (Kind::Country, synthetic::COUNTRY),
+                "city" | "region" => (Kind::City, synthetic::CITY),
+                "transit" | "border" => (Kind::Transit, synthetic::TRANSIT),
+                "hub-town" => (Kind::HubTown, synthetic::HUB_TOWN),
+                "compound" => (Kind::Compound, synthetic::HUB_COMPOUND),
+                "war" => (Kind::War, synthetic::WAR_PLACE),
+                "special" => (Kind::Special, synthetic::SPECIAL_PLACE),
+                // Longer words that only look as if they held a place name.
+                "hide" => (Kind::City, synthetic::IGNORE),
+                other => {
+                    let kinds = "country, city, region, transit, border, hub-town, compound, war, special or hide";
+                    return Err(row.expected(format!("a kind ({kinds}), found `{other}`")));
+                }
+            };
+            let country = match row.cell(2) {
+                "-" => None,
+                code if code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) => Some(code.to_owned()),
+                other => return Err(row.expected(format!("a two-letter country code or -, found `{other}`"))),
+            };
+            let mut needs = Vec::new();
+            for need in row.cell(4).split(',').map(str::trim).filter(|need| *need != "-") {
+                if need.len() == 2 && need.bytes().all(|b| b.is_ascii_uppercase()) {
+                    needs.push(Need::Country(need.to_owned()));
+                } else if let Some(concept) = registry.get(need) {
+                    needs.push(Need::Concept(concept));
+                } else {
+                    return Err(row.expected(format!("country codes or concept ids in `needs`, found `{need}`")));
+                }
+            }
+            let value = u16::try_from(places.len()).map_err(|_| row.expected("fewer than 65,536 places"))?;
+            for written in table::alternatives(row.cell(3)) {
+                push_term(&row, written, &mut terms, |shape, gated| Term { concept, language: NO_LANGUAGE, gated, value, shape })?;
+            }
+            places.push(Place { kind, country, needs });
+        }
+        Ok((Self { places }, terms))
+    }
+
+    fn of(&self, mention: &Mention) -> Option<&Place> {
+        is_place(mention.concept).then(|| self.places.get(usize::from(mention.value))).flatten()
+    }
+
+    /// Drops ambiguous names that nothing else in the ad supports.
+    pub(crate) fn confirm(&self, mentions: &mut Vec<Mention>) {
+        if !mentions.iter().any(|m| m.gated && is_place(m.concept)) {
+            return;
+        }
+        let mut certain: Vec<&str> = Vec::new();
+        for place in mentions.iter().filter(|m| !m.gated).filter_map(|m| self.of(m)) {
+            if let Some(country) = place.country.as_deref().filter(|country| !certain.contains(country)) {
+                certain.push(country);
+            }
+        }
+        let concepts: Vec<Concept> = self
+            .places
+            .iter()
+            .flat_map(|place| &place.needs)
+            .filter_map(|need| match need {
+                Need::Concept(concept) if mentions.iter().any(|m| m.concept == *concept) => Some(*concept),
+                _ => None,
+            })
+            .collect();
+        mentions.retain(|mention| {
+            let Some(place) = self.of(mention).filter(|_| mention.gated) else { return true };
+            let own_country = place.country.as_deref().is_some_and(|country| certain.contains(&country));
+            own_country
+                || place.needs.iter().any(|need| match need {
+                    Need::Country(country) => certain.contains(&country.as_str()),
+                    Need::Concept(concept) => concepts.contains(concept),
+                })
+        });
+    }
+
+    /// Country the work is most likely in: that of a documented hub, else the one named first that is not a mere
+    /// transit place. `None` when no place is named.
+    pub(crate) fn destination(&self, mentions: &[Mention]) -> Option<&str> {
+        let named = |wanted: fn(Kind) -> bool| {
+            mentions.iter().filter_map(|m| self.of(m)).filter(|place| wanted(place.kind)).find_map(|place| place.country.as_deref())
+        };
+        named(|kind| matches!(kind, Kind::Compound | Kind::HubTown | Kind::Special | Kind::War))
+            .or_else(|| named(|kind| matches!(kind, Kind::Country | Kind::City)))
+            .or_else(|| named(|kind| kind == Kind::Transit))
+    }
+
+    /// Number of different countries named.
+    pub(crate) fn countries(&self, mentions: &[Mention]) -> usize {
+        let mut seen: Vec<&str> = Vec::new();
+        for country in mentions.iter().filter_map(|m| self.of(m)).filter_map(|place| place.country.as_deref()) {
+            if seen.len() < 16 && !seen.contains(&country) {
+                seen.push(country);
+            }
+        }
+        seen.len()
+    }
+}
+
+fn is_place(concept: Concept) -> bool {
+    [
+        synthetic::COUNTRY,
+        synthetic::CITY,
+        synthetic::TRANSIT,
+        synthetic::HUB_TOWN,
+        synthetic::HUB_COMPOUND,
+        synthetic::WAR_PLACE,
+        synthetic::SPECIAL_PLACE,
+    ]
+    .contains(&concept)
+}

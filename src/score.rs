@@ -1,0 +1,138 @@
+//! Features to readings: a sum of named contributions, then calibration.
+
+use crate::features::{Combinations, Features};
+use crate::model::Model;
+use crate::signal::{Polarity, Signals};
+
+/// Largest discount for signs of an honest offer, in log-odds: texts can be copied.
+const LEGITIMACY_CAP: f32 = 2.6;
+/// Largest share of the risk that signs of an honest offer may take away.
+const LEGITIMACY_SHARE: f32 = 0.6;
+/// Largest share of the remaining risk that a warning or report takes away; never all of it.
+const CONTEXT_SHARE: f32 = 0.7;
+
+/// Weights of tables and model together, one row a signal or combination.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Weights {
+    pub(crate) signals: Vec<[f32; 3]>,
+    /// Which signals are context rather than legitimacy.
+    pub(crate) context: Vec<bool>,
+    pub(crate) combinations: Vec<[f32; 3]>,
+    pub(crate) bias: [f32; 3],
+    pub(crate) slope: [f32; 3],
+    pub(crate) offset: [f32; 3],
+}
+
+impl Weights {
+    /// Expert strengths plus what the model learned, held to the declared sign.
+    pub(crate) fn new(signals: &Signals, combinations: &Combinations, model: &Model) -> Self {
+        let signal_weights = signals.iter().map(|(_, signal)| {
+            let learned = model.delta(&signal.id);
+            let mut weights = [0.0; 3];
+            for ((slot, prior), delta) in weights.iter_mut().zip(signal.prior).zip(learned) {
+                *slot = match signal.polarity {
+                    Polarity::Risk => (prior + delta).max(0.0),
+                    _ => (prior + delta).min(0.0),
+                };
+                if signal.polarity == Polarity::Risk && !signal.alone {
+                    *slot = slot.min(Model::MOST_ALONE);
+                }
+            }
+            weights
+        });
+        let combination_weights = combinations.iter().map(|combination| {
+            let learned = model.delta(&combination.id);
+            let mut weights = [0.0; 3];
+            for ((slot, prior), delta) in weights.iter_mut().zip(combination.prior).zip(learned) {
+                *slot = (prior + delta).max(0.0);
+            }
+            weights
+        });
+        Self {
+            signals: signal_weights.collect(),
+            context: signals.iter().map(|(_, signal)| signal.polarity == Polarity::Context).collect(),
+            combinations: combination_weights.collect(),
+            bias: model.bias(),
+            slope: model.slope(),
+            offset: model.offset(),
+        }
+    }
+}
+
+/// Readings of one passage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Score {
+    /// Log-odds before calibration per reading; the sum of bias and contributions.
+    pub(crate) raw: [f32; 3],
+    /// Calibrated readings, 0..=1.
+    pub(crate) families: [f32; 3],
+    /// Overall risk, 0..=1; rises with every reading.
+    pub(crate) overall: f32,
+    /// Contribution per signal and reading.
+    pub(crate) signals: Vec<[f32; 3]>,
+    /// Contribution per combination and reading.
+    pub(crate) combinations: Vec<[f32; 3]>,
+    /// Contribution of the words of the learned fraud reading.
+    pub(crate) words: f32,
+}
+
+/// Adds up. `words` is the learned word evidence of the fraud reading.
+pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mut Score) {
+    out.signals.clear();
+    out.combinations.clear();
+    out.words = words;
+    let mut risk = [0.0f32; 3];
+    let mut honest = [0.0f32; 3];
+    let mut context = [0.0f32; 3];
+    for ((grade, row), &is_context) in features.signals.iter().zip(&weights.signals).zip(&weights.context) {
+        let contribution = row.map(|weight| weight * grade);
+        let lowers = if is_context { &mut context } else { &mut honest };
+        for ((risk, lowers), value) in risk.iter_mut().zip(lowers.iter_mut()).zip(contribution) {
+            if value > 0.0 { *risk += value } else { *lowers -= value }
+        }
+        out.signals.push(contribution);
+    }
+    for (grade, weights) in features.combinations.iter().zip(&weights.combinations) {
+        let contribution = weights.map(|weight| weight * grade);
+        for (risk, value) in risk.iter_mut().zip(contribution) {
+            *risk += value;
+        }
+        out.combinations.push(contribution);
+    }
+    out.overall = 0.0;
+    let mut safe = 1.0f32;
+    for family in 0..3 {
+        let at = |values: &[f32; 3]| values.get(family).copied().unwrap_or(0.0);
+        let (risk, honest, context) = (at(&risk), at(&honest), at(&context));
+        // Discounts are capped as a share of the risk, so that adding risk always raises the sum.
+        let allowed = honest.min(LEGITIMACY_CAP).min(risk * LEGITIMACY_SHARE);
+        let gated = context.min((risk - allowed) * CONTEXT_SHARE);
+        let shrink = |allowed: f32, wanted: f32| if wanted > 0.0 { allowed / wanted } else { 0.0 };
+        let (honest, context) = (shrink(allowed, honest), shrink(gated, context));
+        let mut sum = at(&weights.bias);
+        for (contributions, &is_context) in out.signals.iter_mut().zip(&weights.context) {
+            let Some(contribution) = contributions.get_mut(family) else { continue };
+            if *contribution < 0.0 {
+                *contribution *= if is_context { context } else { honest };
+            }
+            sum += *contribution;
+        }
+        sum += out.combinations.iter().filter_map(|c| c.get(family)).sum::<f32>();
+        if family == 2 {
+            sum += words;
+        }
+        let calibrated = sigmoid(at(&weights.slope) * sum + at(&weights.offset));
+        if let Some(slot) = out.raw.get_mut(family) {
+            *slot = sum;
+        }
+        if let Some(slot) = out.families.get_mut(family) {
+            *slot = calibrated;
+        }
+        safe *= 1.0 - calibrated;
+    }
+    out.overall = (1.0 - safe).clamp(0.0, 1.0);
+}
+
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}

@@ -1,0 +1,395 @@
+//! Joins the stages; the only place that knows their order.
+
+use crate::ad::{JobAd, Part};
+use crate::campaign;
+use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
+use crate::embedded;
+use crate::error::Error;
+use crate::explain;
+use crate::features::{self, Evidence, Fact, Facts, Features};
+use crate::model::Model;
+use crate::normalize::{Mapped, Normalizer, Undone};
+use crate::paying;
+use crate::policy::{Decision, Policy};
+use crate::score::{Score, Weights, score};
+use crate::signal::{Hit, find_contacts, find_figures};
+use crate::tables::{Sources, Tables};
+use crate::tokenize::Tokens;
+use crate::verdict::{ModelId, Verdict};
+use std::path::Path;
+use std::sync::Arc;
+
+/// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
+pub const MAX_AD_BYTES: usize = 1 << 20;
+
+/// Reads ads. Build one, keep it, share it between threads.
+///
+/// ```
+/// use lurescan::{Decision, JobAd, Screener};
+///
+/// let screener = Screener::default();
+/// let verdict = screener.screen(&JobAd::from(
+///     "Typist for Myawaddy, USD 3000, flight on us. The manager keeps your passport.",
+/// ));
+/// assert!(verdict.decision() >= Decision::Review);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Screener {
+    inner: Arc<Inner>,
+    policy: Policy,
+}
+
+#[derive(Debug)]
+struct Inner {
+    tables: Tables,
+    weights: Weights,
+    model: Model,
+    id: Arc<ModelId>,
+    labels: explain::Labels,
+}
+
+/// Buffers of one screening, to be reused for the next. One per thread.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    normalizer: Normalizer,
+    fields: Vec<FoldedField>,
+    text: String,
+    tokens: Tokens,
+    mentions: Vec<Mention>,
+    spare: Vec<Mention>,
+    hits: Vec<Hit>,
+    features: Features,
+    best_features: Features,
+    score: Score,
+    best_score: Score,
+    pay: paying::Buffer,
+}
+
+/// One field, folded, with its place in the text of the whole ad.
+#[derive(Debug, Default)]
+pub(crate) struct FoldedField {
+    pub(crate) part: Option<Part>,
+    pub(crate) mapped: Mapped,
+    pub(crate) start: usize,
+}
+
+impl Default for Screener {
+    /// The embedded tables, model and policy. Costs some milliseconds; do it once.
+    #[allow(clippy::expect_used, reason = "the embedded tables are constant and a test builds them")]
+    fn default() -> Self {
+        Self::builder().build().expect("embedded tables are valid")
+    }
+}
+
+impl Screener {
+    /// Own tables, own policy, own model.
+    #[must_use]
+    pub fn builder() -> ScreenerBuilder {
+        ScreenerBuilder { sources: Sources::embedded(), model: None, policy: None }
+    }
+
+    /// Screens one ad. Never fails; the time is linear in the length of the ad.
+    #[must_use]
+    pub fn screen(&self, ad: &JobAd<'_>) -> Verdict {
+        self.screen_with(&mut Scratch::default(), ad)
+    }
+
+    /// Screens one ad with buffers that are reused from call to call.
+    #[must_use]
+    pub fn screen_with(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Verdict {
+        self.inner.screen(scratch, ad, &self.policy)
+    }
+
+    /// Screens many ads, in order.
+    #[must_use]
+    pub fn screen_all(&self, ads: &[JobAd<'_>]) -> Vec<Verdict> {
+        let mut scratch = Scratch::default();
+        ads.iter().map(|ad| self.screen_with(&mut scratch, ad)).collect()
+    }
+
+    /// Screens many ads on all cores; same verdicts in the same order as [`Screener::screen_all`].
+    #[cfg(feature = "parallel")]
+    #[must_use]
+    pub fn screen_all_parallel(&self, ads: &[JobAd<'_>]) -> Vec<Verdict> {
+        use rayon::prelude::*;
+        ads.par_iter().map_init(Scratch::default, |scratch, ad| self.screen_with(scratch, ad)).collect()
+    }
+
+    /// The policy in force.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The same tables and model under other thresholds, without building again.
+    #[must_use]
+    pub fn with_policy(&self, policy: Policy) -> Self {
+        Self { inner: Arc::clone(&self.inner), policy }
+    }
+
+    /// Which model decides.
+    #[must_use]
+    pub fn model(&self) -> &ModelId {
+        &self.inner.id
+    }
+
+    /// Number of terms, rules, signals and combinations in force.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let tables = &self.inner.tables;
+        Counts {
+            concepts: tables.registry.len(),
+            terms: tables.matcher.len(),
+            rules: tables.rules.len(),
+            signals: tables.signals.len(),
+            combinations: tables.combinations.len(),
+        }
+    }
+}
+
+/// Sizes of the tables in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Concepts.
+    pub concepts: usize,
+    /// Terms of all languages, places included.
+    pub terms: usize,
+    /// Rules.
+    pub rules: usize,
+    /// Signals.
+    pub signals: usize,
+    /// Declared combinations.
+    pub combinations: usize,
+}
+
+/// Builds a [`Screener`] from own tables, policy or model.
+#[derive(Clone, Debug)]
+pub struct ScreenerBuilder {
+    sources: Sources,
+    model: Option<Vec<u8>>,
+    policy: Option<Policy>,
+}
+
+impl ScreenerBuilder {
+    /// Replaces embedded tables by those in a directory laid out like `models/`; tables it lacks stay embedded.
+    ///
+    /// # Errors
+    ///
+    /// When the directory or a table cannot be read, or holds a `.tsv` that is no known table.
+    pub fn tables(mut self, directory: impl AsRef<Path>) -> Result<Self, Error> {
+        self.sources.overlay(directory.as_ref())?;
+        Ok(self)
+    }
+
+    /// Uses another model file, given as bytes.
+    #[must_use]
+    pub fn model_bytes(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.model = Some(bytes.into());
+        self
+    }
+
+    /// Uses another model file.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read; its content is checked by [`ScreenerBuilder::build`].
+    pub fn model_file(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|error| Error::io(path.display().to_string(), &error))?;
+        Ok(self.model_bytes(bytes))
+    }
+
+    /// Uses other thresholds.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = Some(policy);
+        self
+    }
+
+    /// Checks everything and builds.
+    ///
+    /// # Errors
+    ///
+    /// `file:line: expected …` for a wrong table row, `model: …` for a file that is not a model of this format.
+    pub fn build(self) -> Result<Screener, Error> {
+        let tables = Tables::read(&self.sources)?;
+        let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
+        let weights = Weights::new(&tables.signals, &tables.combinations, &model);
+        let id = ModelId { version: model.version().to_owned(), sha256: model.sha256().to_owned(), tables: tables.digest.clone() };
+        let labels = explain::Labels::new(&tables.signals, &tables.combinations);
+        let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
+        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels }), policy })
+    }
+}
+
+impl Inner {
+    fn screen(&self, scratch: &mut Scratch, ad: &JobAd<'_>, policy: &Policy) -> Verdict {
+        let mut notes = Vec::new();
+        let undone = read_fields(scratch, ad, &mut notes);
+        notes.extend(undone.names());
+        if scratch.tokens.tokens.is_empty() {
+            return self.not_scored(ad, notes);
+        }
+        self.find_mentions(scratch, undone);
+        let pay = paying::read(ad, &self.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut notes);
+        let mut present = ConceptSet::default();
+        for mention in &scratch.mentions {
+            present.insert(mention.concept);
+        }
+        scratch.hits.clear();
+        self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
+        paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
+        self.add_verified(scratch, ad);
+        let facts = self.facts(scratch, ad, &present);
+        self.score_passages(scratch, facts);
+        let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
+        let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
+        let score = &scratch.best_score;
+        let mut verdict = Verdict {
+            id: ad.known_id().map(str::to_owned),
+            decision,
+            score: score.overall,
+            families: score.families,
+            raw: score.raw,
+            bias: self.weights.bias,
+            words: score.words,
+            signals: Vec::new(),
+            combinations: Vec::new(),
+            pay,
+            campaign,
+            notes,
+            model: Arc::clone(&self.id),
+        };
+        explain::explain(&mut verdict, &self.labels, score, &scratch.hits, &scratch.fields, ad);
+        verdict
+    }
+
+    fn not_scored(&self, ad: &JobAd<'_>, notes: Vec<&'static str>) -> Verdict {
+        Verdict {
+            id: ad.known_id().map(str::to_owned),
+            decision: Decision::NotScored,
+            score: 0.0,
+            families: [0.0; 3],
+            raw: self.weights.bias,
+            bias: self.weights.bias,
+            words: 0.0,
+            signals: Vec::new(),
+            combinations: Vec::new(),
+            pay: None,
+            campaign: 0,
+            notes,
+            model: Arc::clone(&self.id),
+        }
+    }
+
+    fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
+        scratch.mentions.clear();
+        self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
+        find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
+        find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
+        paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
+        // An employer field names the employer whatever its legal form.
+        if let Some(field) = scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty()) {
+            if let Some(concept) = self.tables.registry.get("company-form") {
+                let end = field.start + field.mapped.text().len();
+                scratch.mentions.push(mention_at(concept, field.start, end, &scratch.tokens));
+            }
+        }
+        if undone.is_disguise() {
+            let end = scratch.text.len().min(1);
+            scratch.mentions.push(mention_at(synthetic::DISGUISE, 0, end, &scratch.tokens));
+        }
+        self.tables.places.confirm(&mut scratch.mentions);
+        for mention in scratch.mentions.iter_mut().filter(|m| m.language == NO_LANGUAGE) {
+            mention.gated = false;
+        }
+        settle(&mut scratch.mentions, &mut scratch.spare);
+    }
+
+    /// What the host has verified counts more than any wording.
+    fn add_verified(&self, scratch: &mut Scratch, ad: &JobAd<'_>) {
+        let verified = [(ad.is_verified_employer(), "named-employer"), (ad.is_verified_licence(), "licence-number")];
+        for (_, id) in verified.iter().filter(|(holds, _)| *holds) {
+            if let Some(signal) = self.tables.signals.get(id) {
+                scratch.hits.push(Hit { signal, grade: 1.5, warned: false, at: 0, until: 0, spans: Default::default(), span_count: 0 });
+            }
+        }
+    }
+
+    fn facts(&self, scratch: &Scratch, ad: &JobAd<'_>, present: &ConceptSet) -> Facts {
+        let has = |id: &str| self.tables.registry.get(id).is_some_and(|concept| present.contains(concept));
+        let place = [synthetic::COUNTRY, synthetic::CITY, synthetic::TRANSIT, synthetic::HUB_TOWN, synthetic::HUB_COMPOUND];
+        let abroad = match (ad.known_origin(), ad.known_destination()) {
+            (Some(origin), Some(destination)) => !origin.eq_ignore_ascii_case(destination),
+            _ => has("abroad") || place.iter().any(|&concept| present.contains(concept)),
+        };
+        let contact = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
+        let mut facts = Facts::default();
+        facts.set(Fact::Overseas, abroad);
+        facts.set(Fact::Employer, has("company-form"));
+        facts.set(Fact::Offer, has("offer"));
+        facts.set(
+            Fact::Contact,
+            contact.iter().any(|&concept| present.contains(concept)) || has("chat-app") || has("anonymous-app") || has("direct-message"),
+        );
+        facts.set(Fact::Pay, present.contains(synthetic::PAY));
+        facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
+        facts
+    }
+
+    fn score_passages(&self, scratch: &mut Scratch, facts: Facts) {
+        let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
+        let words = 0.0;
+        let mut first = true;
+        for passage in features::passages(evidence.length) {
+            // Passages without evidence of their own cannot be the worst.
+            if !first && !scratch.hits.iter().any(|hit| (passage.0..passage.1).contains(&hit.at)) {
+                continue;
+            }
+            features::extract(&evidence, passage, &self.tables.signals, &self.tables.combinations, &mut scratch.features);
+            score(&scratch.features, &self.weights, words, &mut scratch.score);
+            if first || scratch.score.overall > scratch.best_score.overall {
+                std::mem::swap(&mut scratch.score, &mut scratch.best_score);
+                std::mem::swap(&mut scratch.features, &mut scratch.best_features);
+            }
+            first = false;
+        }
+        let _ = self.model.words();
+    }
+}
+
+/// Folds and cuts all fields. Returns what was undone.
+fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, notes: &mut Vec<&'static str>) -> Undone {
+    scratch.text.clear();
+    scratch.tokens.clear();
+    let mut undone = Undone::default();
+    let mut left = MAX_AD_BYTES;
+    let mut used = 0;
+    for (part, raw) in ad.parts() {
+        let cut = (0..=raw.len().min(left)).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(0);
+        if cut < raw.len() && !notes.contains(&"input-truncated") {
+            notes.push("input-truncated");
+        }
+        left -= cut;
+        if scratch.fields.len() <= used {
+            scratch.fields.push(FoldedField::default());
+        }
+        let Some(field) = scratch.fields.get_mut(used) else { break };
+        used += 1;
+        undone.add(scratch.normalizer.fold(raw.get(..cut).unwrap_or(""), &mut field.mapped));
+        field.part = Some(part);
+        field.start = scratch.text.len();
+        scratch.tokens.read(field.mapped.text(), field.start);
+        scratch.text.push_str(field.mapped.text());
+        scratch.text.push('\n');
+    }
+    scratch.fields.truncate(used);
+    undone
+}
+
+fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {
+    let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+    let (at, clause) = tokens.place_of(start);
+    Mention { concept, language: NO_LANGUAGE, gated: false, value: 0, start, end, at, until: at + crate::tokenize::WORD, clause }
+}
