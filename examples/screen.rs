@@ -46,14 +46,17 @@ fn run(args: &Args) -> Result<(), String> {
     let screener = screener(args)?;
     let text = read(&args.file)?;
     let ad = if text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-        serde_json::from_str::<JobAd<'static>>(text.trim_start_matches('\u{feff}')).map_err(|error| format!("{}: {}", args.file.display(), json_place(&error)))?
+        serde_json::from_str::<JobAd<'static>>(text.trim_start_matches('\u{feff}'))
+            .map_err(|error| format!("{}: {}", args.file.display(), json_place(&error)))?
     } else {
         JobAd::from(text.as_str())
     };
     let verdict = screener.screen(&ad);
     let mut out = std::io::stdout().lock();
     let written = if args.json {
-        serde_json::to_string(&verdict).map_err(|error| error.to_string()).and_then(|json| writeln!(out, "{json}").map_err(|error| error.to_string()))
+        serde_json::to_string(&verdict)
+            .map_err(|error| error.to_string())
+            .and_then(|json| writeln!(out, "{json}").map_err(|error| error.to_string()))
     } else if out.is_terminal() {
         write!(out, "{verdict:#}").map_err(|error| error.to_string())
     } else {
@@ -98,5 +101,6 @@ fn read(file: &Path) -> Result<String, String> {
         Box::new(std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?)
     };
     source.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| format!("{}: {error}", file.display()))?;
-    String::from_utf8(bytes).map_err(|error| format!("{}: not valid UTF-8 from byte {}", file.display(), error.utf8_error().valid_up_to()))
+    String::from_utf8(bytes)
+        .map_err(|error| format!("{}: not valid UTF-8 from byte {}", file.display(), error.utf8_error().valid_up_to()))
 }

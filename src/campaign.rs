@@ -71,9 +71,15 @@ mod tests {
 
     #[test]
     fn small_edits_stay_near() {
-        let first = of("office staff wanted abroad, free flight and lodging, no experience needed, contact 000-0000 for details and join our team today");
-        let second = of("office staff wanted abroad, free flight and lodging, no experience needed, contact 111-1111 for details and join our team now");
-        let other = of("the harbour hotel seeks a pastry cook with five years of practice, weekly day off, contract in writing, apply at the front desk");
+        let first = of(
+            "office staff wanted abroad, free flight and lodging, no experience needed, contact 000-0000 for details and join our team today",
+        );
+        let second = of(
+            "office staff wanted abroad, free flight and lodging, no experience needed, contact 111-1111 for details and join our team now",
+        );
+        let other = of(
+            "the harbour hotel seeks a pastry cook with five years of practice, weekly day off, contract in writing, apply at the front desk",
+        );
         assert!((first ^ second).count_ones() < 16, "{}", (first ^ second).count_ones());
         assert!((first ^ other).count_ones() > 20);
     }

@@ -42,13 +42,23 @@ impl Labels {
         };
         Self {
             signals: signals.iter().map(|(_, signal)| label(signal)).collect(),
-            combinations: combinations.iter().map(|c| (c.id.as_str().into(), c.sentence.as_str().into(), c.source.as_str().into())).collect(),
+            combinations: combinations
+                .iter()
+                .map(|c| (c.id.as_str().into(), c.sentence.as_str().into(), c.source.as_str().into()))
+                .collect(),
         }
     }
 }
 
 /// Fills the reasons of `verdict`.
-pub(crate) fn explain(verdict: &mut Verdict, labels: &Labels, score: &Score, hits: &[Hit], fields: &[FoldedField], ad: &JobAd<'_>) {
+pub(crate) fn explain(
+    verdict: &mut Verdict,
+    labels: &Labels,
+    score: &Score,
+    hits: &[Hit],
+    fields: &[FoldedField],
+    ad: &JobAd<'_>,
+) {
     let leading = verdict.leading_family();
     for (index, (label, contributions)) in labels.signals.iter().zip(&score.signals).enumerate() {
         let own: Vec<&Hit> = hits.iter().filter(|hit| hit.signal.index() == index).collect();

@@ -106,11 +106,15 @@ impl Combinations {
                     });
                 }
                 if let Some(concept) = name.strip_prefix('~') {
-                    return registry.get(concept).map(Atom::Concept).ok_or_else(|| row.expected(format!("a concept after ~, found `{concept}`")));
+                    return registry
+                        .get(concept)
+                        .map(Atom::Concept)
+                        .ok_or_else(|| row.expected(format!("a concept after ~, found `{concept}`")));
                 }
-                signals.get(name).map(Atom::Signal).ok_or_else(|| {
-                    row.expected(format!("a signal id, ~concept or fact:name, found `{name}`"))
-                })
+                signals
+                    .get(name)
+                    .map(Atom::Signal)
+                    .ok_or_else(|| row.expected(format!("a signal id, ~concept or fact:name, found `{name}`")))
             };
             let alternatives = |list: &str| list.split('|').map(atom).collect::<Result<Vec<_>, _>>();
             let atoms = row.cell(1).split('+').map(alternatives).collect::<Result<Vec<_>, _>>()?;

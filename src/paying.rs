@@ -2,7 +2,7 @@
 
 use crate::ad::JobAd;
 use crate::concept::{Concept, Mention, NO_LANGUAGE, Registry, synthetic};
-use crate::pay::{self, Currency, Cue, Kind, PayMention, Period};
+use crate::pay::{self, Cue, Currency, Kind, PayMention, Period};
 use crate::signal::Hit;
 use crate::tables::Tables;
 use crate::tokenize::{Tokens, WORD};
@@ -45,7 +45,17 @@ pub(crate) fn find(text: &str, tokens: &Tokens, mentions: &mut Vec<Mention>, buf
         let mut add = |concept: Concept| {
             let (start, end) = (u32::try_from(amount.start).unwrap_or(u32::MAX), u32::try_from(amount.end).unwrap_or(u32::MAX));
             let (at, clause) = tokens.place_of(start);
-            mentions.push(Mention { concept, language: NO_LANGUAGE, gated: false, value: 0, start, end, at, until: at + WORD, clause });
+            mentions.push(Mention {
+                concept,
+                language: NO_LANGUAGE,
+                gated: false,
+                value: 0,
+                start,
+                end,
+                at,
+                until: at + WORD,
+                clause,
+            });
         };
         add(synthetic::MONEY);
         match amount.kind {
@@ -107,7 +117,14 @@ pub(crate) fn read(
     let role = role_of(mentions, &tables.registry);
     let reference = tables.references.lookup(destination, role);
     let ratio = reference.map(|(from, to)| (low + high) / (from + to)).filter(|ratio| ratio.is_finite());
-    Some(PayReading { monthly_usd_low: low, monthly_usd_high: high, ratio, reference, country: destination.map(str::to_owned), role })
+    Some(PayReading {
+        monthly_usd_low: low,
+        monthly_usd_high: high,
+        ratio,
+        reference,
+        country: destination.map(str::to_owned),
+        role,
+    })
 }
 
 fn written_pay(tables: &Tables, tokens: &Tokens, buffer: &mut Buffer) -> Option<(f64, f64)> {

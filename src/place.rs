@@ -74,7 +74,13 @@ impl Places {
             }
             let value = u16::try_from(places.len()).map_err(|_| row.expected("fewer than 65,536 places"))?;
             for written in table::alternatives(row.cell(3)) {
-                push_term(&row, written, &mut terms, |shape, gated| Term { concept, language: NO_LANGUAGE, gated, value, shape })?;
+                push_term(&row, written, &mut terms, |shape, gated| Term {
+                    concept,
+                    language: NO_LANGUAGE,
+                    gated,
+                    value,
+                    shape,
+                })?;
             }
             places.push(Place { kind, country, needs });
         }
@@ -120,7 +126,11 @@ impl Places {
     /// transit place. `None` when no place is named.
     pub(crate) fn destination(&self, mentions: &[Mention]) -> Option<&str> {
         let named = |wanted: fn(Kind) -> bool| {
-            mentions.iter().filter_map(|m| self.of(m)).filter(|place| wanted(place.kind)).find_map(|place| place.country.as_deref())
+            mentions
+                .iter()
+                .filter_map(|m| self.of(m))
+                .filter(|place| wanted(place.kind))
+                .find_map(|place| place.country.as_deref())
         };
         named(|kind| matches!(kind, Kind::Compound | Kind::HubTown | Kind::Special | Kind::War))
             .or_else(|| named(|kind| matches!(kind, Kind::Country | Kind::City)))

@@ -127,7 +127,9 @@ impl Policy {
     }
 
     pub(crate) fn decide(&self, overall: f32, families: &[f32; 3]) -> Decision {
-        let reaches = |overall_at: f32, family_at: &[f32; 3]| overall >= overall_at || families.iter().zip(family_at).any(|(p, at)| p >= at);
+        let reaches = |overall_at: f32, family_at: &[f32; 3]| {
+            overall >= overall_at || families.iter().zip(family_at).any(|(p, at)| p >= at)
+        };
         if reaches(self.hold, &self.family_hold) {
             Decision::Hold
         } else if reaches(self.review, &self.family_review) {

@@ -32,9 +32,11 @@ impl fmt::Display for Verdict {
             let filled = ((value * BAR as f32).round() as usize).min(BAR);
             writeln!(f, "  {:<18} {:.2} {}{}", family.name(), value, "█".repeat(filled), "░".repeat(BAR - filled))?;
         }
-        for (title, polarity) in
-            [("Resembles reported lures:", Polarity::Risk), ("Speaks for an honest offer:", Polarity::Legitimacy), ("Context:", Polarity::Context)]
-        {
+        for (title, polarity) in [
+            ("Resembles reported lures:", Polarity::Risk),
+            ("Speaks for an honest offer:", Polarity::Legitimacy),
+            ("Context:", Polarity::Context),
+        ] {
             let mut reasons = self.signals().iter().filter(|reason| reason.polarity() == polarity).peekable();
             if reasons.peek().is_none() {
                 continue;
@@ -64,13 +66,24 @@ impl fmt::Display for Verdict {
             write!(f, " a month")?;
             match (pay.ratio(), pay.reference()) {
                 (Some(ratio), Some((low, high))) => {
-                    writeln!(f, ", {ratio:.1} times the usual {low:.0} to {high:.0} ({}, {})", pay.country().unwrap_or("?"), pay.role().unwrap_or("any work"))?;
+                    writeln!(
+                        f,
+                        ", {ratio:.1} times the usual {low:.0} to {high:.0} ({}, {})",
+                        pay.country().unwrap_or("?"),
+                        pay.role().unwrap_or("any work")
+                    )?;
                 }
                 _ => writeln!(f, "; usual pay unknown")?,
             }
         }
         notes(self, f)?;
-        writeln!(f, "\nmodel {} {}  campaign {:016x}", self.model().version(), self.model().sha256().get(..12).unwrap_or(""), self.campaign())
+        writeln!(
+            f,
+            "\nmodel {} {}  campaign {:016x}",
+            self.model().version(),
+            self.model().sha256().get(..12).unwrap_or(""),
+            self.campaign()
+        )
     }
 }
 

@@ -216,7 +216,8 @@ impl ScreenerBuilder {
         let tables = Tables::read(&self.sources)?;
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
         let weights = Weights::new(&tables.signals, &tables.combinations, &model);
-        let id = ModelId { version: model.version().to_owned(), sha256: model.sha256().to_owned(), tables: tables.digest.clone() };
+        let id =
+            ModelId { version: model.version().to_owned(), sha256: model.sha256().to_owned(), tables: tables.digest.clone() };
         let labels = explain::Labels::new(&tables.signals, &tables.combinations);
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
         Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels }), policy })
@@ -290,7 +291,9 @@ impl Inner {
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
         // An employer field names the employer whatever its legal form.
-        if let Some(field) = scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty()) {
+        if let Some(field) =
+            scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty())
+        {
             if let Some(concept) = self.tables.registry.get("company-form") {
                 let end = field.start + field.mapped.text().len();
                 scratch.mentions.push(mention_at(concept, field.start, end, &scratch.tokens));
@@ -312,7 +315,15 @@ impl Inner {
         let verified = [(ad.is_verified_employer(), "named-employer"), (ad.is_verified_licence(), "licence-number")];
         for (_, id) in verified.iter().filter(|(holds, _)| *holds) {
             if let Some(signal) = self.tables.signals.get(id) {
-                scratch.hits.push(Hit { signal, grade: 1.5, warned: false, at: 0, until: 0, spans: Default::default(), span_count: 0 });
+                scratch.hits.push(Hit {
+                    signal,
+                    grade: 1.5,
+                    warned: false,
+                    at: 0,
+                    until: 0,
+                    spans: Default::default(),
+                    span_count: 0,
+                });
             }
         }
     }
@@ -331,7 +342,10 @@ impl Inner {
         facts.set(Fact::Offer, has("offer"));
         facts.set(
             Fact::Contact,
-            contact.iter().any(|&concept| present.contains(concept)) || has("chat-app") || has("anonymous-app") || has("direct-message"),
+            contact.iter().any(|&concept| present.contains(concept))
+                || has("chat-app")
+                || has("anonymous-app")
+                || has("direct-message"),
         );
         facts.set(Fact::Pay, present.contains(synthetic::PAY));
         facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);

@@ -49,7 +49,9 @@ pub(crate) fn read<'a>(file: &'a str, text: &'a str, header: &[&str], sorted: bo
         let first = row.cell(0);
         if sorted && first <= previous {
             let rule = if first == previous { "each only once" } else { "sorted" };
-            return Err(row.expected(format!("rows {rule} by `{}`, found `{first}` after `{previous}`", header.first().unwrap_or(&""))));
+            return Err(
+                row.expected(format!("rows {rule} by `{}`, found `{first}` after `{previous}`", header.first().unwrap_or(&"")))
+            );
         }
         previous = first;
         rows.push(row);

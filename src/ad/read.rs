@@ -122,7 +122,10 @@ impl Loose {
             }
             Self::List(list) => list.iter().for_each(|value| value.words(out)),
             Self::Object(entries) => {
-                entries.iter().filter(|(key, _)| !key.starts_with('@') && key != "sameAs" && key != "logo").for_each(|(_, value)| value.words(out));
+                entries
+                    .iter()
+                    .filter(|(key, _)| !key.starts_with('@') && key != "sameAs" && key != "logo")
+                    .for_each(|(_, value)| value.words(out));
             }
             _ => {}
         }
@@ -216,11 +219,20 @@ fn posting(ad: &Loose) -> JobAd<'static> {
         }
         Some(text).filter(|text| !text.is_empty())
     };
-    let body = ["description", "responsibilities", "qualifications", "skills", "experienceRequirements", "educationRequirements", "jobBenefits", "incentiveCompensation"]
-        .into_iter()
-        .filter_map(words)
-        .collect::<Vec<_>>()
-        .join("\n");
+    let body = [
+        "description",
+        "responsibilities",
+        "qualifications",
+        "skills",
+        "experienceRequirements",
+        "educationRequirements",
+        "jobBenefits",
+        "incentiveCompensation",
+    ]
+    .into_iter()
+    .filter_map(words)
+    .collect::<Vec<_>>()
+    .join("\n");
     let sources = [
         (Part::Title, words("title").or_else(|| words("name"))),
         (Part::Body, Some(body).filter(|body| !body.is_empty())),
@@ -261,10 +273,12 @@ fn salary_of(salary: &Loose, ad: &Loose) -> Option<StatedPay> {
     let single = value.get("value").or_else(|| salary.get("price")).and_then(Loose::number).or_else(|| value.number());
     let low = low.or(single).or(high)?;
     let high = high.or(single).unwrap_or(low);
-    let text = |key: &str| [value, salary, ad].into_iter().find_map(|place| match place.get(key) {
-        Some(Loose::Text(text)) => Some(text.to_ascii_uppercase()),
-        _ => None,
-    });
+    let text = |key: &str| {
+        [value, salary, ad].into_iter().find_map(|place| match place.get(key) {
+            Some(Loose::Text(text)) => Some(text.to_ascii_uppercase()),
+            _ => None,
+        })
+    };
     let currency = text("currency").or_else(|| text("priceCurrency")).or_else(|| text("salaryCurrency"));
     (low > 0.0 && high >= low).then(|| StatedPay { low, high, currency, unit: text("unitText") })
 }

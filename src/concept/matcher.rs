@@ -86,7 +86,8 @@ impl MatcherBuilder {
             terms: self.terms.len(),
         };
         for term in self.terms {
-            let entry = |rest| Entry { concept: term.concept, language: term.language, gated: term.gated, value: term.value, rest };
+            let entry =
+                |rest| Entry { concept: term.concept, language: term.language, gated: term.gated, value: term.value, rest };
             match term.shape {
                 Shape::Words(words) => {
                     let Some((first, rest)) = words.split_first() else { continue };
@@ -185,7 +186,9 @@ impl Matcher {
         for (offset, byte) in word.bytes().enumerate() {
             hash = step(hash, byte);
             let bit = filter_bit(hash);
-            if self.stem_filter.get(bit / 64).is_some_and(|filter| filter >> (bit % 64) & 1 == 1) && word.is_char_boundary(offset + 1) {
+            if self.stem_filter.get(bit / 64).is_some_and(|filter| filter >> (bit % 64) & 1 == 1)
+                && word.is_char_boundary(offset + 1)
+            {
                 if let Some(entries) = self.stems.get(&hash) {
                     self.push_words(text, tokens, index, entries, out);
                 }
@@ -205,7 +208,8 @@ impl Matcher {
                 let Some(token) = tokens.tokens.get(index + 1 + offset) else { return false };
                 let Some(word) = text.get(token.start as usize..token.end as usize) else { return false };
                 last = token;
-                token.clause == first.clause && if wanted.is_stem { word.starts_with(wanted.text.as_str()) } else { word == wanted.text }
+                token.clause == first.clause
+                    && if wanted.is_stem { word.starts_with(wanted.text.as_str()) } else { word == wanted.text }
             });
             if matched {
                 out.push(Mention {
@@ -237,7 +241,10 @@ impl Matcher {
         }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "one position with all that is known about it; a struct would be built per character")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one position with all that is known about it; a struct would be built per character"
+    )]
     fn find_substrings(
         &self,
         text: &str,
@@ -255,7 +262,9 @@ impl Matcher {
                 let Rest::Substring(wanted) = &entry.rest else { continue };
                 let Some((end, length)) = match_substring(text, start, wanted) else { continue };
                 // A Latin beginning must be a word of its own.
-                if first.is_ascii_alphanumeric() && text.get(..start).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric())) {
+                if first.is_ascii_alphanumeric()
+                    && text.get(..start).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()))
+                {
                     continue;
                 }
                 let _ = tokens;
@@ -321,4 +330,3 @@ fn strip_arabic(word: &str) -> Option<&str> {
     const PROCLITICS: [&str; 7] = ["ال", "لل", "و", "ف", "ب", "ل", "ك"];
     PROCLITICS.iter().find_map(|clitic| word.strip_prefix(clitic)).filter(|rest| rest.chars().count() >= 3)
 }
-

@@ -43,7 +43,8 @@ pub(crate) fn settle(mentions: &mut Vec<Mention>, spare: &mut Vec<Mention>) {
             *count += 1;
         }
     }
-    let shown = |language: u8| language == NO_LANGUAGE || markers.get(usize::from(language)).is_some_and(|&n| n >= FEWEST_MARKERS);
+    let shown =
+        |language: u8| language == NO_LANGUAGE || markers.get(usize::from(language)).is_some_and(|&n| n >= FEWEST_MARKERS);
     mentions.retain(|m| m.concept != synthetic::LANG_MARKER && (!m.gated || shown(m.language)));
     mentions.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concept.cmp(&b.concept)));
     spare.clear();

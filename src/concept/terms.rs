@@ -52,7 +52,12 @@ pub(crate) fn read_terms(file: &str, text: &str, language: u8, registry: &Regist
 }
 
 /// Parses one written term and appends it.
-pub(crate) fn push_term(row: &Row<'_>, written: &str, terms: &mut Vec<Term>, make: impl Fn(Shape, bool) -> Term) -> Result<(), Error> {
+pub(crate) fn push_term(
+    row: &Row<'_>,
+    written: &str,
+    terms: &mut Vec<Term>,
+    make: impl Fn(Shape, bool) -> Term,
+) -> Result<(), Error> {
     let (gated, plain) = match written.strip_prefix('?') {
         Some(rest) => (true, rest.trim()),
         None => (false, written),

@@ -40,8 +40,20 @@ pub(crate) fn fold(c: char) -> Fold {
         0x0085 | 0x2028 | 0x2029 => Fold::Line,
         0x00C0..=0x024F | 0x1E00..=0x1EFF => latin(c),
         0x0300..=0x036F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => Fold::Mark,
-        0x00AD | 0x034F | 0x061C | 0x115F | 0x1160 | 0x180B..=0x180E | 0x200B..=0x200F | 0x202A..=0x202E
-        | 0x2060..=0x206F | 0x3164 | 0xFE00..=0xFE0F | 0xFEFF | 0xFFA0 | 0xE0000..=0xE0FFF => Fold::Invisible,
+        0x00AD
+        | 0x034F
+        | 0x061C
+        | 0x115F
+        | 0x1160
+        | 0x180B..=0x180E
+        | 0x200B..=0x200F
+        | 0x202A..=0x202E
+        | 0x2060..=0x206F
+        | 0x3164
+        | 0xFE00..=0xFE0F
+        | 0xFEFF
+        | 0xFFA0
+        | 0xE0000..=0xE0FFF => Fold::Invisible,
         0x2018 | 0x2019 | 0x201B | 0x02BC | 0x2032 => Fold::Plain('\''),
         0x201C | 0x201D | 0x201F => Fold::Plain('"'),
         0x2010..=0x2015 | 0x2212 => Fold::Plain('-'),
@@ -146,9 +158,33 @@ fn offset(code: u32, from: u32) -> Fold {
 
 fn small_capital(c: char) -> Fold {
     const TABLE: [(char, char); 27] = [
-        ('ᴀ', 'a'), ('ʙ', 'b'), ('ᴄ', 'c'), ('ᴅ', 'd'), ('ᴇ', 'e'), ('ɢ', 'g'), ('ʜ', 'h'), ('ɪ', 'i'), ('ᴊ', 'j'),
-        ('ᴋ', 'k'), ('ʟ', 'l'), ('ᴍ', 'm'), ('ɴ', 'n'), ('ᴏ', 'o'), ('ᴘ', 'p'), ('ꞯ', 'q'), ('ʀ', 'r'), ('ꜱ', 's'),
-        ('ᴛ', 't'), ('ᴜ', 'u'), ('ᴠ', 'v'), ('ᴡ', 'w'), ('ʏ', 'y'), ('ᴢ', 'z'), ('ɑ', 'a'), ('ɡ', 'g'), ('ꜰ', 'f'),
+        ('ᴀ', 'a'),
+        ('ʙ', 'b'),
+        ('ᴄ', 'c'),
+        ('ᴅ', 'd'),
+        ('ᴇ', 'e'),
+        ('ɢ', 'g'),
+        ('ʜ', 'h'),
+        ('ɪ', 'i'),
+        ('ᴊ', 'j'),
+        ('ᴋ', 'k'),
+        ('ʟ', 'l'),
+        ('ᴍ', 'm'),
+        ('ɴ', 'n'),
+        ('ᴏ', 'o'),
+        ('ᴘ', 'p'),
+        ('ꞯ', 'q'),
+        ('ʀ', 'r'),
+        ('ꜱ', 's'),
+        ('ᴛ', 't'),
+        ('ᴜ', 'u'),
+        ('ᴠ', 'v'),
+        ('ᴡ', 'w'),
+        ('ʏ', 'y'),
+        ('ᴢ', 'z'),
+        ('ɑ', 'a'),
+        ('ɡ', 'g'),
+        ('ꜰ', 'f'),
     ];
     TABLE.iter().find(|(styled, _)| *styled == c).map_or_else(|| lower(c), |&(_, plain)| Fold::Styled(plain))
 }
@@ -171,8 +207,19 @@ pub(crate) fn latin_twin(c: char) -> Option<char> {
 /// A Cyrillic look-alike of a Latin letter.
 pub(crate) fn cyrillic_twin(c: char) -> Option<char> {
     Some(match c {
-        'a' => 'а', 'b' => 'ь', 'c' => 'с', 'e' => 'е', 'h' => 'н', 'i' => 'і', 'k' => 'к', 'm' => 'м', 'o' => 'о',
-        'p' => 'р', 't' => 'т', 'x' => 'х', 'y' => 'у',
+        'a' => 'а',
+        'b' => 'ь',
+        'c' => 'с',
+        'e' => 'е',
+        'h' => 'н',
+        'i' => 'і',
+        'k' => 'к',
+        'm' => 'м',
+        'o' => 'о',
+        'p' => 'р',
+        't' => 'т',
+        'x' => 'х',
+        'y' => 'у',
         _ => return None,
     })
 }

@@ -18,7 +18,8 @@ const HIDDEN: [&str; 2] = ["script", "style"];
 pub(crate) fn is_suspected(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.iter().zip(bytes.iter().skip(1)).any(|(&a, &b)| {
-        (a == b'<' && (b.is_ascii_alphabetic() || b == b'/' || b == b'!')) || (a == b'&' && (b.is_ascii_alphabetic() || b == b'#'))
+        (a == b'<' && (b.is_ascii_alphabetic() || b == b'/' || b == b'!'))
+            || (a == b'&' && (b.is_ascii_alphabetic() || b == b'#'))
     })
 }
 
@@ -78,7 +79,8 @@ fn tag(rest: &str) -> Option<Piece> {
         return None;
     }
     let close = rest.bytes().take(MAX_TAG).position(|b| b == b'>')?;
-    let name: String = name_from.bytes().take(12).take_while(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    let name: String =
+        name_from.bytes().take(12).take_while(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
     if HIDDEN.contains(&name.as_str()) && !inner.starts_with('/') {
         let closing = format!("</{name}");
         let window = rest.bytes().take(MAX_TAG * 4).collect::<Vec<u8>>().to_ascii_lowercase();

@@ -260,7 +260,13 @@ mod tests {
 
     #[test]
     fn honest_text_is_no_disguise() {
-        for honest in ["नौकरी के लिए\u{200D} आवेदन", "Работа в Москве", "Việt Nam tuyển dụng", "👨\u{200D}👩\u{200D}👧 family hotel", "می\u{200C}خواهیم"] {
+        for honest in [
+            "नौकरी के लिए\u{200D} आवेदन",
+            "Работа в Москве",
+            "Việt Nam tuyển dụng",
+            "👨\u{200D}👩\u{200D}👧 family hotel",
+            "می\u{200C}خواهیم",
+        ] {
             assert!(!folded(honest).1.is_disguise(), "{honest}");
         }
     }

@@ -229,16 +229,12 @@ fn is_unit(tag: Tag) -> bool {
 /// The end of a clause. A line that ends in a colon runs on.
 pub(super) fn is_hard(text: &str, at: usize, c: char) -> bool {
     match c {
-        '\n' => !text
-            .get(..at)
-            .is_some_and(|t| t.trim_end_matches([' ', '\r']).ends_with([':', '：'])),
+        '\n' => !text.get(..at).is_some_and(|t| t.trim_end_matches([' ', '\r']).ends_with([':', '：'])),
         '!' | '?' | '。' | '！' | '？' | '।' | '؟' | '|' | '•' | ';' | '；' | '؛' | '။' | '។' => true,
         '.' => {
             let after = char_at(text, at + 1);
             // "Rs. 500" and "no. 7" are not ends of sentences.
-            let long = text
-                .get(..at)
-                .is_some_and(|t| t.chars().rev().take(3).all(char::is_alphanumeric));
+            let long = text.get(..at).is_some_and(|t| t.chars().rev().take(3).all(char::is_alphanumeric));
             long && after.is_none_or(char::is_whitespace)
         }
         _ => false,

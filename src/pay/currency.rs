@@ -80,8 +80,6 @@ impl Currency {
             &[KES, TZS, UGX],
             &[XOF, XAF, CHF],
         ];
-        SHARED
-            .iter()
-            .any(|set| set.contains(&self) && set.contains(&other))
+        SHARED.iter().any(|set| set.contains(&self) && set.contains(&other))
     }
 }

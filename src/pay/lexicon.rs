@@ -71,8 +71,7 @@ pub(super) struct Hit {
     pub tag: Tag,
 }
 
-const SIZE: usize =
-    words_money::TABLE.len() + words_time::TABLE.len() + words_context::TABLE.len();
+const SIZE: usize = words_money::TABLE.len() + words_time::TABLE.len() + words_context::TABLE.len();
 const BUCKETS: usize = 1024;
 const NONE: u16 = u16::MAX;
 

@@ -21,11 +21,7 @@ const CAP: f64 = 1_000_000.0;
 /// the text names none, or names one whose everyday name is shared ("Rs", 元).
 /// `None` when the mention is not a wage, paid by the piece, without a usable
 /// currency, or without a period at an amount that is no plausible month.
-pub(crate) fn monthly_usd(
-    mention: &PayMention,
-    rates: &Rates,
-    hint: Option<Currency>,
-) -> Option<(f64, f64)> {
+pub(crate) fn monthly_usd(mention: &PayMention, rates: &Rates, hint: Option<Currency>) -> Option<(f64, f64)> {
     if mention.kind != Kind::Wage {
         return None;
     }
@@ -34,10 +30,7 @@ pub(crate) fn monthly_usd(
         (Some(named), _) => named,
         (None, hint) => hint?,
     };
-    let (mut low, mut high) = (
-        rates.usd(mention.low, currency)?,
-        rates.usd(mention.high, currency)?,
-    );
+    let (mut low, mut high) = (rates.usd(mention.low, currency)?, rates.usd(mention.high, currency)?);
     let factor = match mention.period {
         Period::Hour => HOURS,
         Period::Day => DAYS,

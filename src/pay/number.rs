@@ -19,12 +19,7 @@ fn digit(byte: Option<&u8>) -> Option<f64> {
 }
 
 fn run(bytes: &[u8], at: usize) -> usize {
-    bytes
-        .get(at..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|b| b.is_ascii_digit())
-        .count()
+    bytes.get(at..).unwrap_or_default().iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
 /// Reads the number that starts at `at`.
@@ -56,10 +51,7 @@ pub(super) fn digits(text: &str, at: usize) -> Option<Digits> {
         }
         let len = run(bytes, out.end + 1);
         // Indian grouping: pairs, then three digits at the very end.
-        let pairs = mark == b','
-            && len == 2
-            && bytes.get(out.end + 3) == Some(&b',')
-            && matches!(run(bytes, out.end + 4), 2 | 3);
+        let pairs = mark == b',' && len == 2 && bytes.get(out.end + 3) == Some(&b',') && matches!(run(bytes, out.end + 4), 2 | 3);
         let thousands = (len == 3 && out.count <= 3 || len == 3 && grouping.is_some() || pairs)
             && !zero
             && grouping.is_none_or(|g| g == mark);
@@ -73,9 +65,8 @@ pub(super) fn digits(text: &str, at: usize) -> Option<Digits> {
             out.marked = true;
             continue;
         }
-        let decimal = matches!(mark, b',' | b'.')
-            && grouping.is_none_or(|g| g != mark)
-            && (len == 1 || len == 2 || (zero && len == 3));
+        let decimal =
+            matches!(mark, b',' | b'.') && grouping.is_none_or(|g| g != mark) && (len == 1 || len == 2 || (zero && len == 3));
         if decimal {
             let mut scale = 0.1;
             for i in 1..=len {
@@ -167,10 +158,7 @@ pub(super) fn spelled(text: &str, at: usize) -> Option<Spelled> {
                     return None;
                 }
                 let (low, high) = pending.take().unwrap_or((0.0, 0.0));
-                total = (
-                    total.0 + (section.0 + low) * unit,
-                    total.1 + (section.1 + high) * unit,
-                );
+                total = (total.0 + (section.0 + low) * unit, total.1 + (section.1 + high) * unit);
                 section = (0.0, 0.0);
                 last_unit = unit;
                 multiplied = true;

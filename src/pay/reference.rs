@@ -3,10 +3,7 @@
 const HEADER: &str = "country\trole\tmonthly_usd_low\tmonthly_usd_high\tyear\tsource";
 
 /// The families of roles a row may name.
-const ROLES: &[&str] = &[
-    "any", "domestic", "farm", "hospitality", "hostess", "manual", "online", "professional",
-    "shop",
-];
+const ROLES: &[&str] = &["any", "domestic", "farm", "hospitality", "hostess", "manual", "online", "professional", "shop"];
 
 /// Usual monthly pay in US dollars.
 #[derive(Clone, Debug, Default)]
@@ -67,10 +64,7 @@ impl PayReference {
     pub(crate) fn lookup(&self, country: Option<&str>, role: Option<&str>) -> Option<(f64, f64)> {
         let country = country?;
         let find = |role: &str| {
-            let at = self
-                .rows
-                .binary_search_by(|r| (&*r.country, r.role).cmp(&(country, role)))
-                .ok()?;
+            let at = self.rows.binary_search_by(|r| (&*r.country, r.role).cmp(&(country, role))).ok()?;
             self.rows.get(at).map(|r| (r.low, r.high))
         };
         role.and_then(find).or_else(|| find("any"))

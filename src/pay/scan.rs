@@ -16,10 +16,7 @@ pub(crate) fn find(text: &str, out: &mut Vec<PayMention>) {
     let bytes = text.as_bytes();
     let mut context = Context::default();
     let mut at = 0;
-    while let Some(step) = bytes
-        .get(at..)
-        .and_then(|rest| rest.iter().position(|b| b.is_ascii_digit() || leads(*b)))
-    {
+    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| b.is_ascii_digit() || leads(*b))) {
         at += step;
         let Some(candidate) = candidate(text, at, &mut context) else {
             at += 1;
@@ -74,16 +71,39 @@ fn spelled_multiplier(text: &str, at: usize, c: char, context: &mut Context) -> 
     let possible = if c.is_ascii() {
         !char_before(text, at).is_some_and(spaced_letter)
             && [
-                "mil", "mln", "thousand", "trieu", "juta", "jt", "ribu", "lak", "lac", "elfu", "hundred",
-                "hazar", "crore", "nghin", "ngan", "libo",
+                "mil", "mln", "thousand", "trieu", "juta", "jt", "ribu", "lak", "lac", "elfu", "hundred", "hazar", "crore",
+                "nghin", "ngan", "libo",
             ]
             .iter()
             .any(|w| rest.starts_with(w))
     } else {
         matches!(
             c,
-            'т' | 'м' | 'ا' | 'م' | 'ह' | 'ल' | 'क' | 'হ' | 'ল' | 'ক' | 'ห' | 'แ' | 'พ' | 'ล' | 'ร'
-                | 'ພ' | 'ໝ' | 'ຫ' | 'ແ' | 'ລ' | 'ព' | 'ម' | 'ស' | 'ល' | 'ထ' | 'သ'
+            'т' | 'м'
+                | 'ا'
+                | 'م'
+                | 'ह'
+                | 'ल'
+                | 'क'
+                | 'হ'
+                | 'ল'
+                | 'ক'
+                | 'ห'
+                | 'แ'
+                | 'พ'
+                | 'ล'
+                | 'ร'
+                | 'ພ'
+                | 'ໝ'
+                | 'ຫ'
+                | 'ແ'
+                | 'ລ'
+                | 'ព'
+                | 'ម'
+                | 'ស'
+                | 'ល'
+                | 'ထ'
+                | 'သ'
         )
     };
     if !possible {
@@ -234,11 +254,8 @@ impl Whole {
         self.high = high;
         self.range = true;
         self.money = settle(known, after.money);
-        self.tail = Tail {
-            period: after.period.or(self.tail.period),
-            slash_dash: after.slash_dash || self.tail.slash_dash,
-            ..after
-        };
+        self.tail =
+            Tail { period: after.period.or(self.tail.period), slash_dash: after.slash_dash || self.tail.slash_dash, ..after };
         self.last = second;
     }
 }
@@ -303,7 +320,13 @@ fn cue(text: &str, context: &Context, whole: &Whole, found: &PayMention, sight: 
     }
     let hourly = matches!(found.period, Period::Hour);
     let daily = matches!(found.period, Period::Day | Period::Piece);
-    let least = if hourly { 2.0 } else if daily { 10.0 } else { 100.0 };
+    let least = if hourly {
+        2.0
+    } else if daily {
+        10.0
+    } else {
+        100.0
+    };
     if found.high < least || whole.last.digits > 9 {
         return None;
     }
@@ -357,9 +380,7 @@ fn misshapen(text: &str, context: &Context, first: &Amount, money: bool) -> Opti
     let back = |n: usize| start.checked_sub(n).and_then(|i| bytes.get(i)).copied();
     if !money {
         // "covid19", "24/7", "#12", "x3"
-        let attached = glued.is_some_and(|c| {
-            c.is_ascii_alphabetic() || matches!(c, '#' | '@' | '№' | '_' | '&' | '=')
-        });
+        let attached = glued.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '#' | '@' | '№' | '_' | '&' | '='));
         let part = matches!(back(1), Some(b'/' | b':' | b'.' | b'-' | b',')) && back(2).is_some_and(|b| b.is_ascii_digit());
         if attached || part {
             return Some(junk);
@@ -367,7 +388,8 @@ fn misshapen(text: &str, context: &Context, first: &Amount, money: bool) -> Opti
     }
     let zero = bytes.get(start) == Some(&b'0') && bytes.get(start + 1).is_some_and(u8::is_ascii_digit);
     let follows = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let time = matches!(bytes.get(first.end), Some(b':' | b'/')) && follows(first.end + 1)
+    let time = matches!(bytes.get(first.end), Some(b':' | b'/'))
+        && follows(first.end + 1)
         && !text.get(first.end..).is_some_and(|t| t.starts_with("/1 "));
     let phone = back(1) == Some(b'+') && first.digits >= 1 && !money && groups(text, start) >= 8;
     if zero || phone || (time && !money) {

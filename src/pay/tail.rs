@@ -169,13 +169,7 @@ pub(super) fn tail(text: &str, amount: &Amount, prefix: Option<Currency>) -> Tai
     out
 }
 
-fn money_at(
-    text: &str,
-    p: usize,
-    amount: &Amount,
-    so_far: &Tail,
-    prefix: Option<Currency>,
-) -> Option<((Currency, bool), usize)> {
+fn money_at(text: &str, p: usize, amount: &Amount, so_far: &Tail, prefix: Option<Currency>) -> Option<((Currency, bool), usize)> {
     let generic = so_far.money.filter(|m| !m.1).map(|m| m.0);
     if so_far.money.is_some() && generic.is_none() {
         return None;
@@ -195,9 +189,12 @@ fn money_at(
         "bath" | "bat" => amount.low >= 100.0, // misspelt baht, not a bathroom
         "米" => amount.low >= 300.0 && after.is_none_or(|c| !matches!(c, '高' | '长' | '跑')),
         // Vietnamese đô, not English or Portuguese "do".
-        "do" => after.is_none_or(|c| !c.is_alphabetic())
-            || text.get(skip_space(text, hit.end)..)
-                .is_some_and(|t| ["thang", "moi", "mot", "tro", "1"].iter().any(|w| t.starts_with(w))),
+        "do" => {
+            after.is_none_or(|c| !c.is_alphabetic())
+                || text
+                    .get(skip_space(text, hit.end)..)
+                    .is_some_and(|t| ["thang", "moi", "mot", "tro", "1"].iter().any(|w| t.starts_with(w)))
+        }
         _ => true,
     };
     // 38,000元台幣: the exact name settles the shared one.
@@ -246,7 +243,10 @@ fn period_at(text: &str, p: usize, known_money: bool) -> Option<(Period, usize)>
     if let Some(found) = stay(text, p) {
         return Some(found);
     }
-    if known_money && let Some(hit) = word_at(text, p, is_unit) && let Tag::Unit(period) = hit.tag {
+    if known_money
+        && let Some(hit) = word_at(text, p, is_unit)
+        && let Tag::Unit(period) = hit.tag
+    {
         return Some((period, hit.end));
     }
     None
@@ -266,7 +266,9 @@ fn linked_unit(text: &str, p: usize) -> Option<(Period, usize)> {
         }
         if let Some(hit) = lookup(text, at, is_link) {
             at = hit.end;
-        } else if let Some(rest) = text.get(at..) && rest.starts_with("calendar") {
+        } else if let Some(rest) = text.get(at..)
+            && rest.starts_with("calendar")
+        {
             at += 8;
         } else {
             return None;
@@ -324,8 +326,15 @@ pub(super) fn ahead(text: &str, from: usize) -> Ahead {
         let hit = word_at(text, at, |t| {
             matches!(
                 t,
-                Tag::Bad(_) | Tag::Pay | Tag::PayPer(_) | Tag::Per(_) | Tag::Link | Tag::Negator
-                    | Tag::Thing | Tag::Unit(_) | Tag::Money(..)
+                Tag::Bad(_)
+                    | Tag::Pay
+                    | Tag::PayPer(_)
+                    | Tag::Per(_)
+                    | Tag::Link
+                    | Tag::Negator
+                    | Tag::Thing
+                    | Tag::Unit(_)
+                    | Tag::Money(..)
             )
         });
         let Some(hit) = hit else {

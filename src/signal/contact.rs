@@ -9,8 +9,22 @@ const ANONYMOUS_HOSTS: [&str; 6] = ["t.me/", "telegram.me/", "telegram.dog/", "s
 const CHAT_HOSTS: [&str; 8] = ["wa.me/", "chat.whatsapp.", "line.me/", "lin.ee/", "zalo.me/", "m.me/", "fb.me/", "open.kakao."];
 /// Mail providers that anybody can use.
 const FREE_MAIL: [&str; 16] = [
-    "gmail.", "yahoo.", "hotmail.", "outlook.", "163.com", "126.com", "qq.com", "mail.ru", "yandex.", "proton.", "protonmail.", "icloud.",
-    "gmx.", "rediffmail.", "ymail.", "live.com",
+    "gmail.",
+    "yahoo.",
+    "hotmail.",
+    "outlook.",
+    "163.com",
+    "126.com",
+    "qq.com",
+    "mail.ru",
+    "yandex.",
+    "proton.",
+    "protonmail.",
+    "icloud.",
+    "gmx.",
+    "rediffmail.",
+    "ymail.",
+    "live.com",
 ];
 /// Fewest and most digits of a telephone number.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
@@ -43,7 +57,17 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
 fn push(concept: Concept, start: usize, end: usize, tokens: &Tokens, out: &mut Vec<Mention>) {
     let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
     let (at, clause) = tokens.place_of(start);
-    out.push(Mention { concept, language: NO_LANGUAGE, gated: false, value: 0, start, end, at, until: at + crate::tokenize::WORD, clause });
+    out.push(Mention {
+        concept,
+        language: NO_LANGUAGE,
+        gated: false,
+        value: 0,
+        start,
+        end,
+        at,
+        until: at + crate::tokenize::WORD,
+        clause,
+    });
 }
 
 fn word_start(text: &str, at: usize) -> usize {
@@ -93,7 +117,9 @@ fn link(text: &str, at: usize, tokens: &Tokens, out: &mut Vec<Mention>) -> usize
 }
 
 fn is_host_end(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(|&b| b == b'/') && at > 0 && text.as_bytes().get(at - 1).is_some_and(u8::is_ascii_alphanumeric)
+    text.as_bytes().get(at).is_some_and(|&b| b == b'/')
+        && at > 0
+        && text.as_bytes().get(at - 1).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// A bare `t.me/name` or `wa.me/number` without `https://`.
@@ -140,7 +166,10 @@ fn phone(text: &str, at: usize, tokens: &Tokens, out: &mut Vec<Mention>) -> usiz
     // `1.500.000` is an amount and `2024-2025` are years; a number starts with + or 0 or is long.
     let head = bytes.get(at).copied().unwrap_or(0);
     let looks_like_phone = head == b'+' || head == b'0' || head == b'(' || digits >= 9;
-    if PHONE_DIGITS.contains(&digits) && looks_like_phone && !(grouped_thousands && digits > 3 && text.get(at..last_digit).is_some_and(|t| t.contains('.'))) {
+    if PHONE_DIGITS.contains(&digits)
+        && looks_like_phone
+        && !(grouped_thousands && digits > 3 && text.get(at..last_digit).is_some_and(|t| t.contains('.')))
+    {
         push(synthetic::PHONE_NUMBER, at, last_digit, tokens, out);
     }
     last_digit.max(at + 1)

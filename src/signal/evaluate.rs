@@ -90,7 +90,10 @@ impl Rules {
             if !complete {
                 continue;
             }
-            if rule.within != Within::Ad && !rule.unless.is_empty() && is_near(rule, mentions, index, anchor, &rule.unless, tokens) {
+            if rule.within != Within::Ad
+                && !rule.unless.is_empty()
+                && is_near(rule, mentions, index, anchor, &rule.unless, tokens)
+            {
                 continue;
             }
             let negated = rule.negation != Negation::Ignored && is_negated(mentions, index, chosen);
@@ -119,7 +122,8 @@ impl Rules {
         let until = chosen.iter().map(|m| m.until).max().unwrap_or(0);
         let warned = chosen.first().is_some_and(|anchor| {
             let sentence = tokens.sentence_of(anchor.clause);
-            around(mentions, index).any(|m| self.warning.contains(m.concept) && tokens.sentence_of(m.clause).abs_diff(sentence) <= 1)
+            around(mentions, index)
+                .any(|m| self.warning.contains(m.concept) && tokens.sentence_of(m.clause).abs_diff(sentence) <= 1)
         });
         Hit { signal: rule.signal, grade: rule.grade, warned, at, until, spans, span_count }
     }
@@ -141,7 +145,9 @@ fn reaches(within: Within, a: &Mention, b: &Mention, tokens: &Tokens) -> bool {
         Within::Ad => true,
         Within::Clause => a.clause == b.clause && gap(a, b) <= CLAUSE,
         Within::Sentence => tokens.sentence_of(a.clause) == tokens.sentence_of(b.clause) && gap(a, b) <= SENTENCE,
-        Within::Near(distance) => tokens.sentence_of(a.clause).abs_diff(tokens.sentence_of(b.clause)) <= 1 && gap(a, b) <= distance,
+        Within::Near(distance) => {
+            tokens.sentence_of(a.clause).abs_diff(tokens.sentence_of(b.clause)) <= 1 && gap(a, b) <= distance
+        }
     }
 }
 
@@ -177,7 +183,10 @@ fn is_near(rule: &Rule, mentions: &[Mention], index: usize, anchor: &Mention, se
 fn is_negated(mentions: &[Mention], index: usize, chosen: &[Mention]) -> bool {
     around(mentions, index).filter(|m| is_negator(m.concept)).any(|negator| {
         let taken = around(mentions, index).chain(chosen).any(|m| {
-            !is_negator(m.concept) && m.start <= negator.start && m.end >= negator.end && m.end - m.start > negator.end - negator.start
+            !is_negator(m.concept)
+                && m.start <= negator.start
+                && m.end >= negator.end
+                && m.end - m.start > negator.end - negator.start
         });
         !taken
             && chosen.iter().any(|m| {

@@ -9,24 +9,144 @@ const NARROW_AGES: u32 = 18;
 const MANY_PEOPLE: u32 = 20;
 
 const AGE_WORDS: [&str; 44] = [
-    "age", "aged", "ages", "years", "yrs", "yo", "old", "tuoi", "umur", "usia", "berusia", "tahun", "edad", "idade", "anos", "ans", "age", "umri",
-    "miaka", "vozrast", "возраст", "возрасте", "лет", "років", "віком", "вік", "العمر", "سنه", "عاما", "आयु", "उम्र", "वर्ष", "साल", "বয়স", "বছর",
-    "उमेर", "taong", "gulang", "edad", "между", "від", "oras", "saal", "umar",
+    "age",
+    "aged",
+    "ages",
+    "years",
+    "yrs",
+    "yo",
+    "old",
+    "tuoi",
+    "umur",
+    "usia",
+    "berusia",
+    "tahun",
+    "edad",
+    "idade",
+    "anos",
+    "ans",
+    "age",
+    "umri",
+    "miaka",
+    "vozrast",
+    "возраст",
+    "возрасте",
+    "лет",
+    "років",
+    "віком",
+    "вік",
+    "العمر",
+    "سنه",
+    "عاما",
+    "आयु",
+    "उम्र",
+    "वर्ष",
+    "साल",
+    "বয়স",
+    "বছর",
+    "उमेर",
+    "taong",
+    "gulang",
+    "edad",
+    "между",
+    "від",
+    "oras",
+    "saal",
+    "umar",
 ];
-const AGE_SUBSTRINGS: [&str; 16] = ["岁", "歲", "周岁", "年龄", "年齡", "歳", "才", "세", "나이", "อายุ", "ปี", "ອາຍຸ", "អាយុ", "ឆ្នាំ", "အသက်", "နှစ်"];
+const AGE_SUBSTRINGS: [&str; 16] =
+    ["岁", "歲", "周岁", "年龄", "年齡", "歳", "才", "세", "나이", "อายุ", "ปี", "ອາຍຸ", "អាយុ", "ឆ្នាំ", "အသက်", "နှစ်"];
 const PERSON_WORDS: [&str; 30] = [
-    "people", "persons", "pax", "workers", "staff", "positions", "vacancies", "posts", "seats", "slots", "candidates", "nguoi", "orang", "tao", "katao",
-    "personas", "pessoas", "vagas", "personnes", "watu", "человек", "осіб", "людей", "شخص", "عامل", "लोग", "पद", "জন", "जना", "girls",
+    "people",
+    "persons",
+    "pax",
+    "workers",
+    "staff",
+    "positions",
+    "vacancies",
+    "posts",
+    "seats",
+    "slots",
+    "candidates",
+    "nguoi",
+    "orang",
+    "tao",
+    "katao",
+    "personas",
+    "pessoas",
+    "vagas",
+    "personnes",
+    "watu",
+    "человек",
+    "осіб",
+    "людей",
+    "شخص",
+    "عامل",
+    "लोग",
+    "पद",
+    "জন",
+    "जना",
+    "girls",
 ];
 const PERSON_SUBSTRINGS: [&str; 8] = ["人", "名", "명", "คน", "อัตรา", "ຄົນ", "នាក់", "ယောက်"];
 const HOUR_WORDS: [&str; 24] = [
-    "hours", "hour", "hrs", "hr", "h", "gio", "tieng", "jam", "oras", "horas", "heures", "heure", "saa", "часов", "часа", "ч", "годин", "год", "ساعه",
-    "ساعات", "घंटे", "ঘণ্টা", "घण्टा", "ghante",
+    "hours",
+    "hour",
+    "hrs",
+    "hr",
+    "h",
+    "gio",
+    "tieng",
+    "jam",
+    "oras",
+    "horas",
+    "heures",
+    "heure",
+    "saa",
+    "часов",
+    "часа",
+    "ч",
+    "годин",
+    "год",
+    "ساعه",
+    "ساعات",
+    "घंटे",
+    "ঘণ্টা",
+    "घण्टा",
+    "ghante",
 ];
 const HOUR_SUBSTRINGS: [&str; 8] = ["小时", "小時", "时间", "時間", "시간", "ชั่วโมง", "ຊົ່ວໂມງ", "ម៉ោង"];
 const LICENCE_LEADS: [&str; 30] = [
-    "poea", "dmw", "mom", "ea", "slbfe", "bmet", "rl", "dofe", "gov", "rc", "p3mi", "sippmi", "jtk", "aps", "glaa", "nea", "lic", "licence", "license",
-    "licencia", "reg", "registration", "permit", "no", "cr", "rlno", "лицензия", "ліцензія", "ترخيص", "लाइसेंस",
+    "poea",
+    "dmw",
+    "mom",
+    "ea",
+    "slbfe",
+    "bmet",
+    "rl",
+    "dofe",
+    "gov",
+    "rc",
+    "p3mi",
+    "sippmi",
+    "jtk",
+    "aps",
+    "glaa",
+    "nea",
+    "lic",
+    "licence",
+    "license",
+    "licencia",
+    "reg",
+    "registration",
+    "permit",
+    "no",
+    "cr",
+    "rlno",
+    "лицензия",
+    "ліцензія",
+    "ترخيص",
+    "लाइसेंस",
 ];
 
 /// Appends mentions of figures.
@@ -97,7 +217,9 @@ fn follows(text: &str, all: &[Token], index: usize, words: &[&str], substrings: 
         return words.contains(&rest);
     }
     all.get(index + 1).is_some_and(|next| match next.kind {
-        Kind::Unspaced => slice(text, next).is_some_and(|word| substrings.iter().any(|part| word.starts_with(part) || word.trim_start_matches('多').starts_with(part))),
+        Kind::Unspaced => slice(text, next).is_some_and(|word| {
+            substrings.iter().any(|part| word.starts_with(part) || word.trim_start_matches('多').starts_with(part))
+        }),
         _ => matches(text, next, words, substrings),
     })
 }
@@ -110,8 +232,16 @@ fn is_licence(text: &str, all: &[Token], index: usize, word: &str) -> bool {
     }
     let from = index.saturating_sub(3);
     all.get(from..index).unwrap_or(&[]).iter().filter_map(|token| slice(text, token)).any(|lead| {
-        LICENCE_LEADS.contains(&lead) || ["许可证", "許可證", "牌照", "备案号", "면허", "등록번호", "ใบอนุญาต", "許可番号", "អាជ្ញាប័ណ្ណ", "ໃບອະນຸຍາດ", "လိုင်စင်"].iter().any(|part| lead.contains(part))
-    }) && !all.get(from..index).unwrap_or(&[]).iter().filter_map(|token| slice(text, token)).any(|lead| ["tel", "call", "phone", "whatsapp", "zalo", "line"].contains(&lead))
+        LICENCE_LEADS.contains(&lead)
+            || ["许可证", "許可證", "牌照", "备案号", "면허", "등록번호", "ใบอนุญาต", "許可番号", "អាជ្ញាប័ណ្ណ", "ໃບອະນຸຍາດ", "လိုင်စင်"]
+                .iter()
+                .any(|part| lead.contains(part))
+    }) && !all
+        .get(from..index)
+        .unwrap_or(&[])
+        .iter()
+        .filter_map(|token| slice(text, token))
+        .any(|lead| ["tel", "call", "phone", "whatsapp", "zalo", "line"].contains(&lead))
 }
 
 fn push(concept: Concept, first: &Token, last: &Token, out: &mut Vec<Mention>) {

@@ -103,7 +103,8 @@ fn parse(row: &Row<'_>, registry: &Registry, signals: &Signals) -> Result<Rule, 
 fn alternatives(row: &Row<'_>, list: &str, registry: &Registry) -> Result<ConceptSet, Error> {
     let mut set = ConceptSet::default();
     for id in list.split('|').map(str::trim) {
-        let known = registry.get(id).filter(|concept: &Concept| *concept != synthetic::LANG_MARKER && *concept != synthetic::IGNORE);
+        let known =
+            registry.get(id).filter(|concept: &Concept| *concept != synthetic::LANG_MARKER && *concept != synthetic::IGNORE);
         let Some(concept) = known else {
             return Err(row.expected(format!("concepts of concepts.tsv (or #pay, #hub-town …), found `{id}`")));
         };

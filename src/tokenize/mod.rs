@@ -6,8 +6,8 @@
 
 mod script;
 
-pub(crate) use script::{WORD, is_hangul, is_unspaced, reading_length};
 use script::blank_ends_phrase;
+pub(crate) use script::{WORD, is_hangul, is_unspaced, reading_length};
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,7 +146,9 @@ impl Scan<'_> {
         } else {
             let strength = match c {
                 '。' | '؟' | '।' | '॥' | '။' | '៕' | '។' | '！' | '？' => Break::Sentence,
-                '、' | '，' | '،' | '؛' | '၊' | '៖' | '…' | '•' | '·' | '●' | '■' | '◆' | '▪' => Break::Clause,
+                '、' | '，' | '،' | '؛' | '၊' | '៖' | '…' | '•' | '·' | '●' | '■' | '◆' | '▪' => {
+                    Break::Clause
+                }
                 _ if matches!(c as u32, 0x2190..=0x2BFF | 0x3008..=0x3011 | 0x3014..=0x301F | 0x1F000..=0x1FAFF) => Break::Clause,
                 _ => Break::None,
             };
@@ -159,7 +161,8 @@ impl Scan<'_> {
     fn spaced_run(&mut self) {
         let start = self.at;
         let tail = self.text.get(start..).unwrap_or("");
-        let length = tail.find(|c: char| !(c.is_alphanumeric() || c == '\'' || is_joined_mark(c)) || is_unspaced(c)).unwrap_or(tail.len());
+        let length =
+            tail.find(|c: char| !(c.is_alphanumeric() || c == '\'' || is_joined_mark(c)) || is_unspaced(c)).unwrap_or(tail.len());
         let run = tail.get(..length).unwrap_or("");
         for (offset, word) in run.unicode_word_indices() {
             let kind = if word.starts_with(|c: char| c.is_ascii_digit()) { Kind::Number } else { Kind::Word };
@@ -223,7 +226,8 @@ impl Scan<'_> {
     fn line_end(&mut self) -> Break {
         let line = self.at - self.line_start;
         self.line_start = self.at + 1;
-        let wrapped = (WRAPPED_LINE..WRAPPED_LINE * 2).contains(&line) && self.next_char(self.at + 1).is_some_and(char::is_alphanumeric);
+        let wrapped =
+            (WRAPPED_LINE..WRAPPED_LINE * 2).contains(&line) && self.next_char(self.at + 1).is_some_and(char::is_alphanumeric);
         if wrapped { Break::None } else { Break::Sentence }
     }
 
@@ -257,11 +261,7 @@ mod tests {
     fn words(text: &str) -> Vec<(&str, u32, u32)> {
         let mut tokens = Tokens::default();
         tokens.read(text, 0);
-        tokens
-            .tokens
-            .iter()
-            .map(|t| (&text[t.start as usize..t.end as usize], t.clause, tokens.sentence_of(t.clause)))
-            .collect()
+        tokens.tokens.iter().map(|t| (&text[t.start as usize..t.end as usize], t.clause, tokens.sentence_of(t.clause))).collect()
     }
 
     #[test]
@@ -273,14 +273,18 @@ mod tests {
 
     #[test]
     fn clauses_and_sentences() {
-        assert_eq!(words("free flight, food. no fee"), [("free", 0, 0), ("flight", 0, 0), ("food", 1, 0), ("no", 2, 1), ("fee", 2, 1)]);
+        assert_eq!(
+            words("free flight, food. no fee"),
+            [("free", 0, 0), ("flight", 0, 0), ("food", 1, 0), ("no", 2, 1), ("fee", 2, 1)]
+        );
         assert_eq!(words("ฟรี ตั๋ว"), [("ฟรี", 0, 0), ("ตั๋ว", 1, 0)]);
         assert_eq!(words("包机票。月薪3万"), [("包机票", 0, 0), ("月薪", 1, 1), ("3", 1, 1), ("万", 1, 1)]);
     }
 
     #[test]
     fn words_of_spaced_scripts_agree_with_uax29() {
-        for text in ["работа в москве для девушек", "नौकरी के लिए संपर्क करें", "فرصة عمل في الخارج", "the worker's pay", "কাজ করতে চাই"] {
+        for text in ["работа в москве для девушек", "नौकरी के लिए संपर्क करें", "فرصة عمل في الخارج", "the worker's pay", "কাজ করতে চাই"]
+        {
             let ours: Vec<&str> = words(text).into_iter().map(|(word, ..)| word).collect();
             let reference: Vec<&str> = text.unicode_words().collect();
             assert_eq!(ours, reference);
