@@ -1,9 +1,9 @@
 //! Turns hits and contributions into reasons with quotes.
 
-use crate::ad::JobAd;
+use crate::ad::{JobAd, Part};
 use crate::features::Combinations;
+use crate::normalize::Mapped;
 use crate::score::Score;
-use crate::screener::FoldedField;
 use crate::signal::{Family, Hit, Polarity, Signals};
 use crate::verdict::{CombinedReason, Reason, Span, Verdict};
 use std::sync::Arc;
@@ -12,6 +12,14 @@ use std::sync::Arc;
 const MOST_SPANS: usize = 6;
 /// Longest quote in bytes; the span itself is never cut shorter than a character.
 const LONGEST_QUOTE: usize = 2_000;
+
+/// One field, folded, with its place in the text of the whole ad.
+#[derive(Debug, Default)]
+pub(crate) struct FoldedField {
+    pub(crate) part: Option<Part>,
+    pub(crate) mapped: Mapped,
+    pub(crate) start: usize,
+}
 
 /// Texts of signals and combinations, shared by all verdicts.
 #[derive(Debug)]

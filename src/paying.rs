@@ -50,6 +50,7 @@ pub(crate) fn find(text: &str, tokens: &Tokens, mentions: &mut Vec<Mention>, buf
                 language: NO_LANGUAGE,
                 gated: false,
                 value: 0,
+                accents: 0,
                 start,
                 end,
                 at,

@@ -79,6 +79,7 @@ impl Places {
                     language: NO_LANGUAGE,
                     gated,
                     value,
+                    accents: None,
                     shape,
                 })?;
             }

@@ -5,10 +5,10 @@ use crate::campaign;
 use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
 use crate::embedded;
 use crate::error::Error;
-use crate::explain;
+use crate::explain::{self, FoldedField};
 use crate::features::{self, Evidence, Fact, Facts, Features};
 use crate::model::Model;
-use crate::normalize::{Mapped, Normalizer, Undone};
+use crate::normalize::{Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
@@ -63,14 +63,6 @@ pub struct Scratch {
     score: Score,
     best_score: Score,
     pay: paying::Buffer,
-}
-
-/// One field, folded, with its place in the text of the whole ad.
-#[derive(Debug, Default)]
-pub(crate) struct FoldedField {
-    pub(crate) part: Option<Part>,
-    pub(crate) mapped: Mapped,
-    pub(crate) start: usize,
 }
 
 impl Default for Screener {
@@ -232,7 +224,7 @@ impl Inner {
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
         }
-        self.find_mentions(scratch, undone);
+        self.find_mentions(scratch, ad, undone);
         let pay = paying::read(ad, &self.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut notes);
         let mut present = ConceptSet::default();
         for mention in &scratch.mentions {
@@ -284,9 +276,10 @@ impl Inner {
         }
     }
 
-    fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
+    fn find_mentions(&self, scratch: &mut Scratch, ad: &JobAd<'_>, undone: Undone) {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
+        drop_other_accents(scratch, ad, &self.tables);
         find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
@@ -307,7 +300,8 @@ impl Inner {
         for mention in scratch.mentions.iter_mut().filter(|m| m.language == NO_LANGUAGE) {
             mention.gated = false;
         }
-        settle(&mut scratch.mentions, &mut scratch.spare);
+        let length = scratch.tokens.length;
+        settle(&scratch.text, length, &self.tables.languages, &mut scratch.mentions, &mut scratch.spare);
     }
 
     /// What the host has verified counts more than any wording.
@@ -402,8 +396,53 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, notes: &mut Vec<&'static s
     undone
 }
 
+/// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
+const DENSE_ACCENTS: usize = 10;
+
+/// Folding takes accents away, which makes different Vietnamese words alike. Where a text writes its accents, a term
+/// must have the very same ones.
+fn drop_other_accents(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables) {
+    for field in &scratch.fields {
+        let Some(raw) = field.part.and_then(|part| ad.parts().find(|(known, _)| *known == part)).map(|(_, raw)| raw) else {
+            continue;
+        };
+        if raw.is_ascii() {
+            continue;
+        }
+        let letters = raw.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
+        let accented = raw.chars().filter(|&c| is_accented(c)).count();
+        if accented * 100 < letters * DENSE_ACCENTS {
+            continue;
+        }
+        let (from, until) = (field.start, field.start + field.mapped.text().len());
+        scratch.mentions.retain(|mention| {
+            let (start, end) = (mention.start as usize, mention.end as usize);
+            if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
+                return true;
+            }
+            let original = field.mapped.original(start - from..end - from);
+            raw.get(original).is_none_or(|written| tables.matcher.has_accents_of(mention, written))
+        });
+    }
+}
+
+fn is_accented(c: char) -> bool {
+    matches!(c as u32, 0x00C0..=0x024F | 0x0300..=0x036F | 0x1E00..=0x1EFF)
+}
+
 fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {
     let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
     let (at, clause) = tokens.place_of(start);
-    Mention { concept, language: NO_LANGUAGE, gated: false, value: 0, start, end, at, until: at + crate::tokenize::WORD, clause }
+    Mention {
+        concept,
+        language: NO_LANGUAGE,
+        gated: false,
+        value: 0,
+        accents: 0,
+        start,
+        end,
+        at,
+        until: at + crate::tokenize::WORD,
+        clause,
+    }
 }

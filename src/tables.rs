@@ -1,6 +1,6 @@
 //! All tables of an installation: the embedded ones, or a directory of an expert's own.
 
-use crate::concept::{Matcher, MatcherBuilder, Registry, read_terms};
+use crate::concept::{Languages, Matcher, MatcherBuilder, Registry, read_terms, synthetic};
 use crate::embedded::{CONCEPTS, TABLES};
 use crate::error::Error;
 use crate::features::Combinations;
@@ -86,6 +86,7 @@ impl Sources {
 pub(crate) struct Tables {
     pub(crate) registry: Registry,
     pub(crate) matcher: Matcher,
+    pub(crate) languages: Languages,
     pub(crate) places: Places,
     pub(crate) rates: Rates,
     pub(crate) references: PayReference,
@@ -101,11 +102,15 @@ impl Tables {
         let file = |name: &str| format!("models/{name}");
         let registry = Registry::read(&file("concepts.tsv"), sources.get("concepts.tsv"))?;
         let mut builder = MatcherBuilder::default();
+        let mut told = Vec::new();
         let languages = sources.0.iter().filter(|(name, _)| name.starts_with("concepts/"));
         for (index, (name, text)) in languages.enumerate() {
             let language = u8::try_from(index).ok().filter(|&index| index < u8::MAX);
             let language = language.ok_or_else(|| Error::table(&file(name), 1, "at most 254 language tables"))?;
-            builder.add(read_terms(&file(name), text, language, &registry)?);
+            let terms = read_terms(&file(name), text, language, &registry)?;
+            let is_told = terms.iter().any(|term| term.concept == synthetic::LANG_MARKER);
+            told.push((name.trim_start_matches("concepts/").trim_end_matches(".tsv"), is_told));
+            builder.add(terms);
         }
         let (places, terms) = Places::read(&file("places.tsv"), sources.get("places.tsv"), &registry)?;
         builder.add(terms);
@@ -121,6 +126,7 @@ impl Tables {
         let combinations = Combinations::read(&file("combinations.tsv"), sources.get("combinations.tsv"), &signals, &registry)?;
         let policy = Policy::parse(&file("policy.tsv"), sources.get("policy.tsv"))?;
         Ok(Self {
+            languages: Languages::new(told),
             matcher: builder.build(),
             places,
             rates,

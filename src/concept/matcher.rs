@@ -5,7 +5,7 @@
 
 use super::Mention;
 use super::registry::Concept;
-use super::terms::{Shape, Term, Word};
+use super::terms::{Shape, Term, Word, accent_form};
 use crate::tokenize::{Kind, Token, Tokens, WORD, is_hangul, is_unspaced, reading_length};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -37,6 +37,10 @@ impl Hasher for Identity {
 
 type Map<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 
+/// Accent numbers of terms in other scripts, and of Latin terms without accents.
+const NOT_LATIN: u32 = 0;
+const PLAIN: u32 = 1;
+
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 fn step(hash: u64, byte: u8) -> u64 {
@@ -55,6 +59,7 @@ struct Entry {
     language: u8,
     gated: bool,
     value: u16,
+    accents: u32,
     /// Words after the first, or the whole substring.
     rest: Rest,
 }
@@ -83,11 +88,26 @@ impl MatcherBuilder {
             stem_filter: vec![0; 1 << 10].into_boxed_slice(),
             substrings: Map::default(),
             ascii_leads: [false; 128],
+            accents: Vec::new(),
             terms: self.terms.len(),
         };
         for term in self.terms {
-            let entry =
-                |rest| Entry { concept: term.concept, language: term.language, gated: term.gated, value: term.value, rest };
+            let accents = match &term.accents {
+                None => NOT_LATIN,
+                Some(form) if form.is_ascii() => PLAIN,
+                Some(form) => {
+                    matcher.accents.push(form.clone());
+                    u32::try_from(matcher.accents.len() + 1).unwrap_or(NOT_LATIN)
+                }
+            };
+            let entry = |rest| Entry {
+                concept: term.concept,
+                language: term.language,
+                gated: term.gated,
+                value: term.value,
+                accents,
+                rest,
+            };
             match term.shape {
                 Shape::Words(words) => {
                     let Some((first, rest)) = words.split_first() else { continue };
@@ -134,10 +154,25 @@ pub(crate) struct Matcher {
     stem_filter: Box<[u64]>,
     substrings: Map<Vec<Entry>>,
     ascii_leads: [bool; 128],
+    /// Written forms with accents; number 2 is the first.
+    accents: Vec<Box<str>>,
     terms: usize,
 }
 
 impl Matcher {
+    /// Is a mention written with the accents of its term? `written` is the original text.
+    pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str) -> bool {
+        match mention.accents {
+            NOT_LATIN => true,
+            PLAIN => !accent_form(written).chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
+            number => self.accents.get(number as usize - 2).is_none_or(|form| {
+                let written = accent_form(written);
+                let mut words = written.split(' ');
+                form.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))
+            }),
+        }
+    }
+
     /// Number of terms.
     pub(crate) fn len(&self) -> usize {
         self.terms
@@ -217,6 +252,7 @@ impl Matcher {
                     language: entry.language,
                     gated: entry.gated,
                     value: entry.value,
+                    accents: entry.accents,
                     start: first.start,
                     end: last.end,
                     at: first.at,
@@ -273,6 +309,7 @@ impl Matcher {
                     language: entry.language,
                     gated: entry.gated,
                     value: entry.value,
+                    accents: entry.accents,
                     start: u32::try_from(start).unwrap_or(u32::MAX),
                     end: u32::try_from(end).unwrap_or(u32::MAX),
                     at,

@@ -1,10 +1,12 @@
 //! What an ad mentions: concepts of `models/concepts.tsv`, found by the terms of `models/concepts/<language>.tsv`
 //! and the places of `models/places.tsv`.
 
+mod language;
 mod matcher;
 mod registry;
 mod terms;
 
+pub(crate) use language::Languages;
 pub(crate) use matcher::{Matcher, MatcherBuilder};
 pub(crate) use registry::{Concept, ConceptSet, Registry, synthetic};
 pub(crate) use terms::{Term, push_term, read_terms};
@@ -19,6 +21,8 @@ pub(crate) struct Mention {
     pub(crate) gated: bool,
     /// Extra value of a term: the place index for places, otherwise 0.
     pub(crate) value: u16,
+    /// Which written form of the tables matched, for those with accents; 0 for none.
+    pub(crate) accents: u32,
     /// Folded bytes.
     pub(crate) start: u32,
     pub(crate) end: u32,
@@ -31,21 +35,14 @@ pub(crate) struct Mention {
 /// Mentions that come from no language table.
 pub(crate) const NO_LANGUAGE: u8 = u8::MAX;
 
-/// Markers of a language that an ad must show before its gated terms count.
-const FEWEST_MARKERS: usize = 2;
-
-/// Sorts mentions by place, keeps the longest per concept, lets `ignore` terms hide what lies in them, and drops
-/// gated terms of languages the ad does not show.
-pub(crate) fn settle(mentions: &mut Vec<Mention>, spare: &mut Vec<Mention>) {
-    let mut markers = [0usize; 256];
-    for mention in mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER) {
-        if let Some(count) = markers.get_mut(usize::from(mention.language)) {
-            *count += 1;
-        }
-    }
-    let shown =
-        |language: u8| language == NO_LANGUAGE || markers.get(usize::from(language)).is_some_and(|&n| n >= FEWEST_MARKERS);
-    mentions.retain(|m| m.concept != synthetic::LANG_MARKER && (!m.gated || shown(m.language)));
+/// Sorts mentions by place, keeps the longest per concept, lets `ignore` terms hide what lies in them, and drops terms of
+/// languages the ad does not show.
+pub(crate) fn settle(text: &str, length: u32, languages: &Languages, mentions: &mut Vec<Mention>, spare: &mut Vec<Mention>) {
+    let shown = languages.shown(mentions, length);
+    mentions.retain(|m| {
+        let is_latin = || text.get(m.start as usize..m.end as usize).is_some_and(str::is_ascii);
+        m.concept != synthetic::LANG_MARKER && shown.counts(m, is_latin())
+    });
     mentions.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concept.cmp(&b.concept)));
     spare.clear();
     let mut hidden_until = 0;

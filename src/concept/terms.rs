@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::normalize::fold_term;
 use crate::table::{self, Row};
 use crate::tokenize::is_unspaced;
+use unicode_normalization::UnicodeNormalization;
 
 /// Longest term in words.
 const MOST_WORDS: usize = 6;
@@ -18,6 +19,8 @@ pub(crate) struct Term {
     pub(crate) language: u8,
     pub(crate) gated: bool,
     pub(crate) value: u16,
+    /// The term as written, lower-case, when it is in Latin letters.
+    pub(crate) accents: Option<Box<str>>,
     pub(crate) shape: Shape,
 }
 
@@ -45,7 +48,14 @@ pub(crate) fn read_terms(file: &str, text: &str, language: u8, registry: &Regist
             return Err(row.expected(format!("a concept of concepts.tsv, found `{id}`")));
         };
         for written in table::alternatives(row.cell(1)) {
-            push_term(&row, written, &mut terms, |shape, gated| Term { concept, language, gated, value: 0, shape })?;
+            push_term(&row, written, &mut terms, |shape, gated| Term {
+                concept,
+                language,
+                gated,
+                value: 0,
+                accents: None,
+                shape,
+            })?;
         }
     }
     Ok(terms)
@@ -65,8 +75,24 @@ pub(crate) fn push_term(
     let shape = parse(plain).ok_or_else(|| {
         row.expected(format!("a term of 1 to {MOST_WORDS} words, `stem*` with {SHORTEST_STEM} letters or more, without punctuation; found `{written}`"))
     })?;
-    terms.push(make(shape, gated));
+    let accents = matches!(&shape, Shape::Words(words) if words.iter().all(|word| word.text.is_ascii()));
+    let accents = accents.then(|| accent_form(&plain.replace('*', "")));
+    terms.push(Term { accents, ..make(shape, gated) });
     Ok(())
+}
+
+/// Lower-case words with their accents composed, one blank between: what must be alike when accents count.
+pub(crate) fn accent_form(written: &str) -> Box<str> {
+    let mut form = String::with_capacity(written.len());
+    for c in written.nfc().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            form.push(c);
+        } else if !form.is_empty() && !form.ends_with(' ') {
+            form.push(' ');
+        }
+    }
+    form.truncate(form.trim_end().len());
+    form.into()
 }
 
 fn parse(written: &str) -> Option<Shape> {

@@ -62,6 +62,7 @@ fn push(concept: Concept, start: usize, end: usize, tokens: &Tokens, out: &mut V
         language: NO_LANGUAGE,
         gated: false,
         value: 0,
+        accents: 0,
         start,
         end,
         at,

@@ -250,6 +250,7 @@ fn push(concept: Concept, first: &Token, last: &Token, out: &mut Vec<Mention>) {
         language: NO_LANGUAGE,
         gated: false,
         value: 0,
+        accents: 0,
         start: first.start,
         end: last.end,
         at: first.at,

@@ -9,6 +9,6 @@ mod table;
 pub(crate) use contact::find as find_contacts;
 pub(crate) use evaluate::{Hit, Rules};
 pub(crate) use figures::find as find_figures;
-pub(crate) use rule::{MOST_ATOMS, read as read_rules};
+pub(crate) use rule::read as read_rules;
 pub use table::{Family, Polarity};
 pub(crate) use table::{Signal, SignalId, Signals};

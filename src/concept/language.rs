@@ -1,0 +1,134 @@
+//! Which of the languages in Latin letters an ad is written in, told by their function words.
+//!
+//! Words of one language mean something else in another (`direct`, `fee`, `pm`), so a term counts only when the ad shows
+//! its language. English is the exception: it is mixed into ads everywhere. Languages with a script of their own need no
+//! telling.
+
+use super::{Mention, NO_LANGUAGE, synthetic};
+
+/// Function words that an ad of some length must show.
+const FEWEST_MARKERS: usize = 2;
+/// Reading length below which an ad may show fewer, as long as no other language shows more: in sixths of a word.
+const SHORT: u32 = 40 * crate::tokenize::WORD;
+/// Languages so near to each other that either shows both.
+const NEAR: [(&str, &str); 1] = [("id", "ms")];
+/// The language that is mixed into all others.
+const COMMON: &str = "en";
+
+/// The language tables by number.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Languages {
+    languages: Vec<Language>,
+}
+
+#[derive(Clone, Debug)]
+struct Language {
+    is_common: bool,
+    /// Has function words to be told by.
+    is_told: bool,
+    near: Option<usize>,
+}
+
+/// Which languages count in one ad.
+pub(crate) struct Shown {
+    plain: [bool; 256],
+    gated: [bool; 256],
+}
+
+impl Languages {
+    /// `tables` are the names in order of their numbers, and whether each has function words.
+    pub(crate) fn new<'a>(tables: impl IntoIterator<Item = (&'a str, bool)>) -> Self {
+        let tables: Vec<(&str, bool)> = tables.into_iter().collect();
+        let position = |wanted: &str| tables.iter().position(|(name, _)| *name == wanted);
+        let languages = tables.iter().map(|&(name, is_told)| Language {
+            is_common: name == COMMON,
+            is_told,
+            near: NEAR.iter().find_map(|&(a, b)| match name {
+                _ if name == a => position(b),
+                _ if name == b => position(a),
+                _ => None,
+            }),
+        });
+        Self { languages: languages.collect() }
+    }
+
+    /// Counts function words. `length` is the reading length of the ad.
+    pub(crate) fn shown(&self, mentions: &[Mention], length: u32) -> Shown {
+        let mut markers = [0usize; 256];
+        for mention in mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER) {
+            if let Some(count) = markers.get_mut(usize::from(mention.language)) {
+                *count += 1;
+            }
+        }
+        let most = markers.iter().copied().max().unwrap_or(0);
+        let mut shown = Shown { plain: [false; 256], gated: [false; 256] };
+        for (index, language) in self.languages.iter().enumerate() {
+            let own = markers.get(index).copied().unwrap_or(0);
+            let near = language.near.and_then(|near| markers.get(near)).copied().unwrap_or(0);
+            let count = own.max(near);
+            let enough = count >= FEWEST_MARKERS;
+            if let Some(slot) = shown.gated.get_mut(index) {
+                *slot = enough;
+            }
+            if let Some(slot) = shown.plain.get_mut(index) {
+                *slot = language.is_common || !language.is_told || enough || (length < SHORT && count >= most);
+            }
+        }
+        shown
+    }
+}
+
+impl Shown {
+    /// Does a mention of this language count? Terms in the language's own script always do.
+    pub(crate) fn counts(&self, mention: &Mention, is_latin: bool) -> bool {
+        if mention.language == NO_LANGUAGE {
+            return !mention.gated;
+        }
+        let table = if mention.gated { &self.gated } else { &self.plain };
+        if !is_latin && !mention.gated {
+            return true;
+        }
+        table.get(usize::from(mention.language)).copied().unwrap_or(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marker(language: u8) -> Mention {
+        Mention {
+            concept: synthetic::LANG_MARKER,
+            language,
+            gated: false,
+            value: 0,
+            accents: 0,
+            start: 0,
+            end: 3,
+            at: 0,
+            until: 6,
+            clause: 0,
+        }
+    }
+
+    #[test]
+    fn a_language_must_show() {
+        let languages = Languages::new([("en", true), ("es", true), ("id", true), ("ms", true), ("ru", false)]);
+        let long = languages.shown(&[marker(1), marker(1)], 1_000);
+        let mut term = marker(1);
+        assert!(long.counts(&term, true));
+        term.language = 2;
+        assert!(!long.counts(&term, true));
+        term.language = 0;
+        assert!(long.counts(&term, true));
+        term.language = 4;
+        assert!(long.counts(&term, true));
+        let near = languages.shown(&[marker(2), marker(2)], 1_000);
+        term.language = 3;
+        assert!(near.counts(&term, true));
+        let short = languages.shown(&[], 60);
+        assert!(short.counts(&term, true));
+        term.gated = true;
+        assert!(!short.counts(&term, true));
+    }
+}
