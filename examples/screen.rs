@@ -17,6 +17,9 @@ struct Args {
     /// Print the verdict as JSON.
     #[arg(long)]
     json: bool,
+    /// Print which concepts are mentioned where, instead of the verdict: for those who edit tables.
+    #[arg(long)]
+    mentions: bool,
     /// Thresholds of your own, laid out like `models/policy.tsv`.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -51,8 +54,19 @@ fn run(args: &Args) -> Result<(), String> {
     } else {
         JobAd::from(text.as_str())
     };
-    let verdict = screener.screen(&ad);
     let mut out = std::io::stdout().lock();
+    if args.mentions {
+        for mentioned in screener.mentions(&ad) {
+            let span = mentioned.span();
+            let place = format!("{}.{} {}:{}", mentioned.sentence(), mentioned.clause(), span.field(), span.range().start);
+            let quote: String = span.quote().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            let line =
+                writeln!(out, "{place:<16} {:<22} {:<8} {quote}", mentioned.concept(), mentioned.language().unwrap_or("-"));
+            line.map_err(|error| error.to_string())?;
+        }
+        return Ok(());
+    }
+    let verdict = screener.screen(&ad);
     let written = if args.json {
         serde_json::to_string(&verdict)
             .map_err(|error| error.to_string())

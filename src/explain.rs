@@ -115,7 +115,7 @@ pub(crate) fn explain(
 }
 
 /// The original slice behind folded bytes `start..end` of the whole ad.
-fn quote(start: usize, end: usize, fields: &[FoldedField], ad: &JobAd<'_>) -> Option<Span> {
+pub(crate) fn quote(start: usize, end: usize, fields: &[FoldedField], ad: &JobAd<'_>) -> Option<Span> {
     let field = fields.iter().rev().find(|field| field.start <= start)?;
     let part = field.part?;
     let raw = ad.parts().find(|(known, _)| *known == part)?.1;

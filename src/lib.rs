@@ -73,6 +73,6 @@ mod verdict;
 pub use ad::JobAd;
 pub use error::Error;
 pub use policy::{Decision, Policy};
-pub use screener::{Counts, MAX_AD_BYTES, Scratch, Screener, ScreenerBuilder};
+pub use screener::{Counts, MAX_AD_BYTES, Mentioned, Scratch, Screener, ScreenerBuilder};
 pub use signal::{Family, Polarity};
 pub use verdict::{CombinedReason, ModelId, PayReading, Reason, Span, Verdict};

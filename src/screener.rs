@@ -15,7 +15,7 @@ use crate::score::{Score, Weights, score};
 use crate::signal::{Hit, find_contacts, find_figures};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
-use crate::verdict::{ModelId, Verdict};
+use crate::verdict::{ModelId, Span, Verdict};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -107,6 +107,23 @@ impl Screener {
         ads.par_iter().map_init(Scratch::default, |scratch, ad| self.screen_with(scratch, ad)).collect()
     }
 
+    /// Every concept mentioned in the ad, with its quote: for experts who edit tables and want to see why a rule fires or
+    /// does not. Concepts that begin with `#` are found by code (sums, places, contacts), all others by the term tables.
+    #[must_use]
+    pub fn mentions(&self, ad: &JobAd<'_>) -> Vec<Mentioned> {
+        let mut scratch = Scratch::default();
+        let undone = read_fields(&mut scratch, ad, &mut Vec::new());
+        self.inner.find_mentions(&mut scratch, ad, undone);
+        let tables = &self.inner.tables;
+        let mentioned = scratch.mentions.iter().filter_map(|mention| {
+            let span = explain::quote(mention.start as usize, mention.end as usize, &scratch.fields, ad)?;
+            let language = tables.languages.name(mention.language).map(str::to_owned);
+            let (clause, sentence) = (mention.clause, scratch.tokens.sentence_of(mention.clause));
+            Some(Mentioned { concept: tables.registry.id(mention.concept).to_owned(), language, span, clause, sentence })
+        });
+        mentioned.collect()
+    }
+
     /// The policy in force.
     #[must_use]
     pub fn policy(&self) -> &Policy {
@@ -136,6 +153,48 @@ impl Screener {
             signals: tables.signals.len(),
             combinations: tables.combinations.len(),
         }
+    }
+}
+
+/// One concept mentioned in an ad.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mentioned {
+    concept: String,
+    language: Option<String>,
+    span: Span,
+    clause: u32,
+    sentence: u32,
+}
+
+impl Mentioned {
+    /// Concept id of `models/concepts.tsv`, or `#name` for what code finds.
+    #[must_use]
+    pub fn concept(&self) -> &str {
+        &self.concept
+    }
+
+    /// The language table the term stands in; `None` for places and what code finds.
+    #[must_use]
+    pub fn language(&self) -> Option<&str> {
+        self.language.as_deref()
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn span(&self) -> &Span {
+        &self.span
+    }
+
+    /// Number of the clause, counted through the ad.
+    #[must_use]
+    pub fn clause(&self) -> u32 {
+        self.clause
+    }
+
+    /// Number of the sentence, counted through the ad.
+    #[must_use]
+    pub fn sentence(&self) -> u32 {
+        self.sentence
     }
 }
 

@@ -23,6 +23,7 @@ pub(crate) struct Languages {
 
 #[derive(Clone, Debug)]
 struct Language {
+    name: String,
     is_common: bool,
     /// Has function words to be told by.
     is_told: bool,
@@ -41,6 +42,7 @@ impl Languages {
         let tables: Vec<(&str, bool)> = tables.into_iter().collect();
         let position = |wanted: &str| tables.iter().position(|(name, _)| *name == wanted);
         let languages = tables.iter().map(|&(name, is_told)| Language {
+            name: name.to_owned(),
             is_common: name == COMMON,
             is_told,
             near: NEAR.iter().find_map(|&(a, b)| match name {
@@ -50,6 +52,10 @@ impl Languages {
             }),
         });
         Self { languages: languages.collect() }
+    }
+
+    pub(crate) fn name(&self, language: u8) -> Option<&str> {
+        self.languages.get(usize::from(language)).map(|language| language.name.as_str())
     }
 
     /// Counts function words. `length` is the reading length of the ad.

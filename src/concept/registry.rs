@@ -141,7 +141,6 @@ impl Registry {
         self.ids.len()
     }
 
-    #[cfg(test)]
     pub(crate) fn id(&self, concept: Concept) -> &str {
         self.ids.get(concept.index()).map_or("", String::as_str)
     }

@@ -93,7 +93,7 @@ fn strength(name: &str) -> Option<f32> {
 }
 
 /// What an expert's `strong` becomes for a signal that may reach review alone.
-const ALONE: f32 = 6.0;
+const ALONE: f32 = 5.2;
 
 /// One signal.
 #[derive(Clone, Debug)]
