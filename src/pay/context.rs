@@ -4,7 +4,7 @@
 //! text once, and never further back than [`REACH`]; that keeps the pass linear
 //! and costs nothing in texts without numbers.
 
-use super::lexicon::{Side, Tag, char_at, char_before, spaced_letter, word_at};
+use super::lexicon::{Side, Tag, char_at, char_before, readings, spaced_letter, word_at};
 use super::{Currency, Kind, Period};
 
 /// How many bytes before a number can matter.
@@ -36,17 +36,11 @@ pub(super) struct Context {
     pub numeral: Option<Mark<f64>>,
     /// A multiplier that may stand before its number: `milioni 3`.
     pub times: Option<Mark<f64>>,
+    /// Pay words before this byte belong to a mention already read.
+    used_until: usize,
     negator: usize,
     link: Option<Mark<()>>,
     unit: usize,
-}
-
-fn relevant(tag: Tag) -> bool {
-    !matches!(tag, Tag::During | Tag::Above | Tag::Join | Tag::Thing)
-}
-
-fn counts(tag: Tag) -> bool {
-    matches!(tag, Tag::Thing)
 }
 
 impl Context {
@@ -59,6 +53,11 @@ impl Context {
             }
             self.new_clause();
             self.at = from;
+        }
+        // Nothing before the last line break counts, so it need not be read.
+        let line = text.get(self.at..to).and_then(|t| t.rfind('\n')).map(|i| self.at + i);
+        if let Some(line) = line.filter(|i| is_hard(text, *i, '\n')) {
+            self.at = line;
         }
         while self.at < to {
             let Some(c) = char_at(text, self.at) else { break };
@@ -77,19 +76,18 @@ impl Context {
                 continue;
             }
             // "hours per day": the period tells of the hours, not of the money.
-            if let Some(hit) = word_at(text, self.at, counts) {
-                self.unit = hit.end;
-            }
-            match word_at(text, self.at, relevant) {
+            match word_at(text, self.at, |t| t != Tag::During && t != Tag::Above && t != Tag::Join) {
                 Some(hit) if hit.end <= to => {
-                    self.note(text, self.at, hit.end, hit.tag);
-                    // A word with several readings is noted for each.
-                    for other in [is_pay, is_bad, is_per, is_open, is_label, is_numeral, is_link, is_money, is_unit] {
-                        if let Some(more) = word_at(text, self.at, |t| other(t) && t != hit.tag)
-                            && more.end == hit.end
-                        {
-                            self.note(text, self.at, more.end, more.tag);
-                        }
+                    let start = self.at;
+                    // A word with several readings is noted for each; the
+                    // longest word hides those it contains.
+                    let mut thing = false;
+                    readings(text, start, hit.end, |tag| {
+                        thing |= tag == Tag::Thing;
+                        self.note(text, start, hit.end, tag);
+                    });
+                    if thing {
+                        self.unit = hit.end;
                     }
                     self.at = hit.end;
                 }
@@ -100,8 +98,10 @@ impl Context {
     }
 
     /// Starts afresh after a mention that ended at `end`, still in its clause.
-    pub(super) fn consume(&mut self, end: usize) {
+    /// `used_until` is the end of a pay word behind the mention that it used.
+    pub(super) fn consume(&mut self, end: usize, used_until: usize) {
         self.at = end;
+        self.used_until = used_until;
         self.pay_used = self.pay.is_some();
         self.bad = None;
         self.period = None;
@@ -111,6 +111,11 @@ impl Context {
         self.numeral = None;
         self.times = None;
         self.link = None;
+    }
+
+    /// Whether a unit of time, or a thing that is counted, stands right before `at`.
+    pub(super) fn after_unit(&self, at: usize) -> bool {
+        self.near(self.unit, at)
     }
 
     fn new_clause(&mut self) {
@@ -135,11 +140,11 @@ impl Context {
         match tag {
             Tag::Pay => {
                 self.pay = Some(mark);
-                self.pay_used = false;
+                self.pay_used = start < self.used_until;
             }
             Tag::PayPer(period) => {
                 self.pay = Some(mark);
-                self.pay_used = false;
+                self.pay_used = start < self.used_until;
                 self.period = Some(Mark { what: period, start, end, part });
             }
             Tag::Bad(kind) => {
@@ -196,34 +201,6 @@ impl Context {
     fn near(&self, end: usize, start: usize) -> bool {
         end > 0 && start >= end && start - end <= 1
     }
-}
-
-fn is_pay(tag: Tag) -> bool {
-    matches!(tag, Tag::Pay | Tag::PayPer(_))
-}
-fn is_bad(tag: Tag) -> bool {
-    matches!(tag, Tag::Bad(_))
-}
-fn is_per(tag: Tag) -> bool {
-    matches!(tag, Tag::Per(_))
-}
-fn is_open(tag: Tag) -> bool {
-    tag == Tag::Open
-}
-fn is_label(tag: Tag) -> bool {
-    tag == Tag::Label
-}
-fn is_link(tag: Tag) -> bool {
-    tag == Tag::Link
-}
-fn is_numeral(tag: Tag) -> bool {
-    matches!(tag, Tag::Numeral(_))
-}
-fn is_money(tag: Tag) -> bool {
-    matches!(tag, Tag::Money(..))
-}
-fn is_unit(tag: Tag) -> bool {
-    matches!(tag, Tag::Unit(_))
 }
 
 /// The end of a clause. A line that ends in a colon runs on.

@@ -41,6 +41,7 @@ impl Currency {
     ///
     /// Only for languages where one answer clearly leads; English, Spanish,
     /// Arabic, Portuguese, French, Swahili and traditional Chinese stay unknown.
+    #[allow(dead_code)] // a hint for callers that know the language of the ad
     pub(crate) fn usual_for(lang: &str) -> Option<Currency> {
         use Currency::*;
         Some(match lang {

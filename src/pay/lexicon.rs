@@ -72,32 +72,42 @@ pub(super) struct Hit {
 }
 
 const SIZE: usize = words_money::TABLE.len() + words_time::TABLE.len() + words_context::TABLE.len();
-const BUCKETS: usize = 1024;
+const BUCKETS: usize = 1 << BITS;
+const BITS: u32 = 13;
 const NONE: u16 = u16::MAX;
 
 struct Index {
     rows: [Row; SIZE],
+    /// The first bytes of each row, compared before the row is read.
+    keys: [u32; SIZE],
     next: [u16; SIZE],
     head: [u16; BUCKETS],
 }
 
 static INDEX: Index = build();
 
-/// Words hash on their first character.
-const fn bucket(a: u8, b: u8, c: u8) -> usize {
-    if a < 0x80 {
-        a as usize
-    } else if a < 0xe0 {
-        128 + ((a as usize * 961 + b as usize * 31) % (BUCKETS - 128))
-    } else {
-        128 + ((a as usize * 961 + b as usize * 31 + c as usize * 7) % (BUCKETS - 128))
-    }
+/// The first bytes as a number: all four of a long word, one of a short one
+/// (`k`, `rm`, `р.`), whose other bytes are passed as zero.
+const fn key(a: u8, b: u8, c: u8, d: u8) -> u32 {
+    a as u32 | (b as u32) << 8 | (c as u32) << 16 | (d as u32) << 24
+}
+
+const fn bucket(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
+}
+
+/// How many of the first bytes of a word choose its bucket: ASCII words of
+/// three letters are long enough, others need the fourth byte to tell scripts
+/// apart that share their first.
+const fn key_len(first: u8) -> usize {
+    if first < 0x80 { 3 } else { 4 }
 }
 
 // Runs at compile time only, where a bad index is a build error.
 #[allow(clippy::indexing_slicing)]
 const fn build() -> Index {
     let mut rows: [Row; SIZE] = [("", Tag::Link); SIZE];
+    let mut keys = [0; SIZE];
     let mut next = [NONE; SIZE];
     let mut head = [NONE; BUCKETS];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
@@ -107,11 +117,15 @@ const fn build() -> Index {
         while i < parts[part].len() {
             rows[n] = parts[part][i];
             let word = rows[n].0.as_bytes();
-            let h = match word[0] {
-                0..0x80 => bucket(word[0], 0, 0),
-                0x80..0xe0 => bucket(word[0], word[1], 0),
-                _ => bucket(word[0], word[1], word[2]),
+            let stem = if word[word.len() - 1] == b'*' { word.len() - 1 } else { word.len() };
+            keys[n] = if stem < key_len(word[0]) {
+                key(word[0], 0, 0, 0)
+            } else if word[0] < 0x80 {
+                key(word[0], word[1], word[2], 0)
+            } else {
+                key(word[0], word[1], word[2], word[3])
             };
+            let h = bucket(keys[n]);
             next[n] = head[h];
             head[h] = n as u16;
             n += 1;
@@ -119,35 +133,72 @@ const fn build() -> Index {
         }
         part += 1;
     }
-    Index { rows, next, head }
+    Index { rows, keys, next, head }
+}
+
+/// The keys a word starting at `at` could have, long and short.
+fn keys_at(text: &str, at: usize) -> Option<[u32; 2]> {
+    let rest = text.as_bytes().get(at..)?;
+    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
+    let first = *rest.first()?;
+    let last = if first < 0x80 { 0 } else { byte(3) };
+    Some([key(first, byte(1), byte(2), last), key(first, 0, 0, 0)])
+}
+
+fn chain(key: u32) -> u16 {
+    INDEX.head.get(bucket(key)).copied().unwrap_or(NONE)
+}
+
+/// Calls `see` for every row that stands at `at` and ends with its word.
+fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
+    let (Some(keys), Some(rest)) = (keys_at(text, at), text.get(at..)) else { return };
+    for key in keys {
+        let mut i = chain(key);
+        while let Some(&(word, tag)) = INDEX.rows.get(usize::from(i)) {
+            if INDEX.keys.get(usize::from(i)) == Some(&key) {
+                let stem = word.strip_suffix('*').unwrap_or(word);
+                let end = at + stem.len();
+                if rest.starts_with(stem) && (stem.len() < word.len() || ends_word(text, end)) {
+                    see(Hit { end, tag });
+                }
+            }
+            i = INDEX.next.get(usize::from(i)).copied().unwrap_or(NONE);
+        }
+    }
+}
+
+/// The longest word at `at` from whose tag `take` takes something.
+pub(super) fn pick<T: Copy>(text: &str, at: usize, take: impl Fn(Tag) -> Option<T>) -> Option<(usize, T)> {
+    let mut best: Option<(usize, T)> = None;
+    each(text, at, |hit| {
+        if best.is_none_or(|b| hit.end > b.0) {
+            best = take(hit.tag).map(|found| (hit.end, found)).or(best);
+        }
+    });
+    best.map(|(end, found)| (finish_stem(text, end), found))
 }
 
 /// The longest word at `at` whose tag `accept`s.
 pub(super) fn lookup(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
-    let rest = text.get(at..)?;
-    let mut bytes = rest.bytes();
-    let a = bytes.next()?;
-    let (b, c) = (bytes.next().unwrap_or(0), bytes.next().unwrap_or(0));
-    let mut i = *INDEX.head.get(bucket(a, b, c))?;
-    let mut best: Option<Hit> = None;
-    while let Some(&(word, tag)) = INDEX.rows.get(usize::from(i)) {
-        let stem = word.strip_suffix('*').unwrap_or(word);
-        let end = at + stem.len();
-        if best.is_none_or(|hit| end > hit.end)
-            && accept(tag)
-            && rest.starts_with(stem)
-            && (stem.len() < word.len() || ends_word(text, end))
-        {
-            best = Some(Hit { end, tag });
-        }
-        i = INDEX.next.get(usize::from(i)).copied().unwrap_or(NONE);
-    }
-    best.map(|hit| Hit { end: finish_stem(text, hit.end), ..hit })
+    pick(text, at, |tag| accept(tag).then_some(tag)).map(|(end, tag)| Hit { end, tag })
 }
 
 /// Like [`lookup`], but the word must also begin here.
 pub(super) fn word_at(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
-    if begins_word(text, at) { lookup(text, at, accept) } else { None }
+    // Most words are in no table; asking that first is cheapest.
+    if keys_at(text, at)?.iter().all(|key| chain(*key) == NONE) || !begins_word(text, at) {
+        return None;
+    }
+    lookup(text, at, accept)
+}
+
+/// Every reading of the word that stands at `at` and ends at `end`.
+pub(super) fn readings(text: &str, at: usize, end: usize, mut see: impl FnMut(Tag)) {
+    each(text, at, |hit| {
+        if finish_stem(text, hit.end) == end {
+            see(hit.tag);
+        }
+    });
 }
 
 /// Scripts that put spaces between words, where a match must fill the word.

@@ -11,11 +11,13 @@
 //! | `number` | digits with any grouping, Chinese and Korean numerals |
 //! | `context` | what the clause said before the number |
 //! | `tail` | what follows a number: currency, period, `++`, second half of a range |
+//! | `trigger` | where an amount may begin |
+//! | `shape` | numbers whose shape shows that they are dates, times, codes |
 //! | `scan` | the one pass over the text; decides what is pay and what is not |
 //! | `monthly`, `rates`, `reference` | normalising and the two tables |
 //!
 //! What counts as *not* pay (ages, hours, dates, head counts, telephone and
-//! licence numbers, percentages) is decided in `scan`; fees, deposits and fines
+//! licence numbers, percentages) is decided in `shape` and `scan`; fees, deposits and fines
 //! are reported, but with a [`Kind`] that is not `Wage`.
 
 mod context;
@@ -26,7 +28,9 @@ mod number;
 mod rates;
 mod reference;
 mod scan;
+mod shape;
 mod tail;
+mod trigger;
 mod words_context;
 mod words_money;
 mod words_time;

@@ -12,6 +12,10 @@ const WEEKS: f64 = 4.33;
 /// Monthly wages between these need no stated period to be believed (US$).
 const PLAUSIBLE: std::ops::RangeInclusive<f64> = 80.0..=30_000.0;
 
+/// Where pay is usually quoted by the year, an amount above this without a
+/// period may be either, so it stays unknown (US$).
+const PLAUSIBLE_IF_YEARLY: f64 = 12_000.0;
+
 /// No wage is above this; it also keeps every result finite.
 const CAP: f64 = 1_000_000.0;
 
@@ -40,6 +44,7 @@ pub(crate) fn monthly_usd(mention: &PayMention, rates: &Rates, hint: Option<Curr
         Period::Year => 1.0 / 12.0,
         Period::Contract(days) => 30.0 / f64::from(days.max(1)),
         Period::Piece => return None,
+        Period::Unknown if quoted_by_year(currency) && high > PLAUSIBLE_IF_YEARLY => return None,
         Period::Unknown if PLAUSIBLE.contains(&low) && PLAUSIBLE.contains(&high) => 1.0,
         Period::Unknown => return None,
     };
@@ -47,4 +52,9 @@ pub(crate) fn monthly_usd(mention: &PayMention, rates: &Rates, hint: Option<Curr
     high *= factor;
     let usable = low.is_finite() && high.is_finite() && low > 0.0 && high > 0.0;
     usable.then_some((low.min(CAP), high.min(CAP)))
+}
+
+fn quoted_by_year(currency: Currency) -> bool {
+    use Currency::*;
+    matches!(currency, USD | GBP | EUR | AUD | CAD | NZD | CHF | SEK | NOK | DKK | INR | JPY | KRW)
 }

@@ -52,9 +52,8 @@ pub(super) fn digits(text: &str, at: usize) -> Option<Digits> {
         let len = run(bytes, out.end + 1);
         // Indian grouping: pairs, then three digits at the very end.
         let pairs = mark == b',' && len == 2 && bytes.get(out.end + 3) == Some(&b',') && matches!(run(bytes, out.end + 4), 2 | 3);
-        let thousands = (len == 3 && out.count <= 3 || len == 3 && grouping.is_some() || pairs)
-            && !zero
-            && grouping.is_none_or(|g| g == mark);
+        let thousands =
+            ((len == 3 && (out.count <= 3 || grouping.is_some())) || pairs) && !zero && grouping.is_none_or(|g| g == mark);
         if thousands && out.count < 15 {
             for i in 1..=len {
                 out.value = out.value * 10.0 + digit(bytes.get(out.end + i))?;

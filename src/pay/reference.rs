@@ -71,6 +71,7 @@ impl PayReference {
     }
 
     /// How many rows there are.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
     }

@@ -1,9 +1,10 @@
 //! The pass over the text: finds numbers and decides which of them are pay.
 
 use super::context::Context;
-use super::lexicon::{Side, Tag, char_at, char_before, spaced_letter, word_at};
-use super::number::spelled;
+use super::lexicon::{Side, char_at, char_before};
+use super::shape::{junk_end, misshapen, not_despite_sign};
 use super::tail::{Ahead, Amount, Tail, ahead, amount, counts_things, join, skip_space, tail};
+use super::trigger::{candidate, next_trigger};
 use super::{Cue, Currency, Kind, PayMention, Period};
 
 /// How far a salary word reaches to an amount that names no currency.
@@ -16,142 +17,25 @@ pub(crate) fn find(text: &str, out: &mut Vec<PayMention>) {
     let bytes = text.as_bytes();
     let mut context = Context::default();
     let mut at = 0;
-    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| b.is_ascii_digit() || leads(*b))) {
-        at += step;
+    while let Some(trigger) = next_trigger(bytes, at) {
+        at = trigger;
         let Some(candidate) = candidate(text, at, &mut context) else {
             at += 1;
             continue;
         };
         match read(text, &context, candidate) {
-            Ok(mention) => {
+            Ok((mention, used_until)) => {
                 at = mention.end;
                 out.push(mention);
-                context.consume(at);
+                context.consume(at, used_until);
             }
             Err(skip) => at = skip.max(at + 1),
         }
     }
 }
 
-/// Bytes that begin a spelled multiplier or numeral in some script.
-fn leads(byte: u8) -> bool {
-    matches!(byte, b'c' | b'e' | b'h' | b'j' | b'l' | b'm' | b'n' | b'r' | b't') || byte >= 0xd0
-}
-
-fn candidate(text: &str, at: usize, context: &mut Context) -> Option<Amount> {
-    let c = char_at(text, at)?;
-    if c.is_ascii_digit() {
-        context.advance(text, at);
-        let money = prefix(text, context, at).is_some();
-        let mut found = amount(text, at, money)?;
-        // Swahili and Burmese put the multiplier first: "milioni 3".
-        if found.times == 1.0
-            && let Some(times) = context.times
-            && at - times.end.min(at) <= 1
-        {
-            found.low *= times.what;
-            found.high = found.low;
-            found.times = times.what;
-            found.marked = true;
-        }
-        return Some(found);
-    }
-    if super::number::starts_numeral(text, at) {
-        // Not from inside a run: 二十 must not be read again as 十.
-        let found = spelled(text, at)?;
-        context.advance(text, at);
-        return amount(text, at, false).filter(|a| a.end == found.end);
-    }
-    spelled_multiplier(text, at, c, context)
-}
-
-/// `mil dólares`, `एक लाख`, `สามหมื่น`, `lima juta`.
-fn spelled_multiplier(text: &str, at: usize, c: char, context: &mut Context) -> Option<Amount> {
-    let rest = text.get(at..)?;
-    let possible = if c.is_ascii() {
-        !char_before(text, at).is_some_and(spaced_letter)
-            && [
-                "mil", "mln", "thousand", "trieu", "juta", "jt", "ribu", "lak", "lac", "elfu", "hundred", "hazar", "crore",
-                "nghin", "ngan", "libo",
-            ]
-            .iter()
-            .any(|w| rest.starts_with(w))
-    } else {
-        matches!(
-            c,
-            'т' | 'м'
-                | 'ا'
-                | 'م'
-                | 'ह'
-                | 'ल'
-                | 'क'
-                | 'হ'
-                | 'ল'
-                | 'ক'
-                | 'ห'
-                | 'แ'
-                | 'พ'
-                | 'ล'
-                | 'ร'
-                | 'ພ'
-                | 'ໝ'
-                | 'ຫ'
-                | 'ແ'
-                | 'ລ'
-                | 'ព'
-                | 'ម'
-                | 'ស'
-                | 'ល'
-                | 'ထ'
-                | 'သ'
-        )
-    };
-    if !possible {
-        return None;
-    }
-    let hit = word_at(text, at, |t| matches!(t, Tag::Times(..)))?;
-    let Tag::Times(factor, implied) = hit.tag else { return None };
-    context.advance(text, at);
-    let numeral = context.numeral.filter(|n| at - n.end.min(at) <= 1 && n.end <= at);
-    let mut out = Amount {
-        start: numeral.map_or(at, |n| n.start),
-        end: hit.end,
-        low: numeral.map_or(1.0, |n| n.what) * factor,
-        high: 0.0,
-        digits: 0,
-        marked: true,
-        times: factor,
-        implied,
-        yearly: false,
-    };
-    // "cien mil", "hundred thousand", "trăm triệu"
-    let next = skip_space(text, out.end);
-    if let Some(more) = word_at(text, next, |t| matches!(t, Tag::Times(f, _) if f > factor))
-        && let Tag::Times(f, implied) = more.tag
-    {
-        out.low *= f;
-        out.times *= f;
-        out.implied = out.implied.or(implied);
-        out.end = more.end;
-    }
-    if numeral.is_none() {
-        // "milioni tatu": the number may follow.
-        let p = skip_space(text, out.end);
-        if let Some(after) = word_at(text, p, |t| matches!(t, Tag::Numeral(v) if v > 1.0 || factor >= 1e5))
-            && let Tag::Numeral(value) = after.tag
-        {
-            out.low *= value;
-            out.end = after.end;
-        } else if tail(text, &out, None).money.is_none() {
-            return None; // a multiplier alone is no amount
-        }
-    }
-    out.high = out.low;
-    Some(out)
-}
-
 /// The currency that stands before the amount at `start`, and where it begins.
-fn prefix(text: &str, context: &Context, start: usize) -> Option<(usize, (Currency, bool))> {
+pub(super) fn prefix(text: &str, context: &Context, start: usize) -> Option<(usize, (Currency, bool))> {
     // The multiplier may stand between: "TSh milioni 3".
     let start = context.times.filter(|t| t.end <= start && start - t.end <= 1).map_or(start, |t| t.start);
     let money = context.money.filter(|m| m.end <= start)?;
@@ -159,17 +43,24 @@ fn prefix(text: &str, context: &Context, start: usize) -> Option<(usize, (Curren
     let gap = text.get(money.end..start)?;
     let close = match side {
         Side::Both => gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ':' | '.' | '=' | '-' | '(' | ')')),
-        Side::Glued => gap.is_empty() || gap == " " && false,
+        // Not inside a code: "web3r5b".
+        Side::Glued => gap.is_empty() && !char_before(text, money.start).is_some_and(char::is_alphanumeric),
         Side::After | Side::Tail => false,
     };
     close.then_some((money.start, (currency, certain)))
 }
 
-fn read(text: &str, context: &Context, first: Amount) -> Result<PayMention, usize> {
+fn read(text: &str, context: &Context, first: Amount) -> Result<(PayMention, usize), usize> {
     let before = prefix(text, context, first.start);
     let junk = junk_end(text, &first);
+    if first.low <= 0.0 {
+        return Err(junk);
+    }
     if first.digits > 0 {
         misshapen(text, context, &first, before.is_some()).map_or(Ok(()), Err)?;
+    }
+    if before.is_some() && not_despite_sign(text, &first) {
+        return Err(junk);
     }
     let one = tail(text, &first, before.map(|b| b.1.0));
     let mut whole = Whole {
@@ -212,8 +103,17 @@ fn read(text: &str, context: &Context, first: Amount) -> Result<PayMention, usiz
     found.open_ended = tail.open || (opened && !whole.range);
     ten_thousand_won(text, context, &whole, &mut found);
     found.cue = cue(text, context, &whole, &found, &sight).ok_or(junk.max(last.end))?;
-    found.kind = kind(context, whole.start, &sight);
-    Ok(found)
+    found.kind = if equated(text, &found) { Kind::Other } else { kind(context, whole.start, &sight) };
+    let own_word = context.pay.is_some() && !context.pay_used;
+    let used_until = sight.pay.filter(|_| !own_word).map_or(0, |gap| tail.end + gap + 1);
+    Ok((found, used_until))
+}
+
+/// `1 usd = 4100 riel`: a rate of exchange.
+fn equated(text: &str, found: &PayMention) -> bool {
+    let before = text.get(..found.start).is_some_and(|t| t.ends_with("= ") || t.ends_with('='));
+    let after = text.get(found.end..).is_some_and(|t| t.starts_with(" =") || t.starts_with('='));
+    before || after
 }
 
 /// An amount or range under construction.
@@ -239,13 +139,16 @@ impl Whole {
         if !own_money && second.times == 1.0 && self.money.is_some() && counts_things(text, second.end) {
             return;
         }
-        // A third number makes it a date or a telephone number.
         let (mut low, mut high) = (first.low, second.high);
         // "15-20k" means 15k; "8000-1.2万" does not mean 8000万.
         if first.times == 1.0 && second.times > 1.0 && first.low <= second.high / second.times {
             low *= second.times;
         } else if second.times == 1.0 && first.times > 1.0 && high <= low / first.times * 10.0 {
             high *= first.times;
+        }
+        // "$80-$130,000" leaves the thousands to the second amount.
+        if low < 1000.0 && high >= 10_000.0 && (high / 10.0..=high).contains(&(low * 1000.0)) {
+            low *= 1000.0;
         }
         if high < low || high > low * 50.0 {
             return;
@@ -337,7 +240,10 @@ fn cue(text: &str, context: &Context, whole: &Whole, found: &PayMention, sight: 
     }
     let labelled = context.label.is_some_and(|l| start.saturating_sub(l.end) <= 3);
     let adjacent = context.period.is_some_and(|p| start.saturating_sub(p.end) <= 3 && p.end <= start);
-    if (whole.tail.period.is_some() || adjacent) && !(labelled || yearlike && !adjacent) {
+    // "1,600 daily flights" counts flights.
+    let adjective = text.get(..whole.tail.end).is_some_and(|t| t.ends_with("ly"))
+        && char_at(text, skip_space(text, whole.tail.end)).is_some_and(char::is_alphabetic);
+    if (whole.tail.period.is_some() && !adjective || adjacent) && !(labelled || yearlike && !adjacent) {
         return Some(Cue::Bare);
     }
     if whole.tail.slash_dash {
@@ -345,7 +251,7 @@ fn cue(text: &str, context: &Context, whole: &Whole, found: &PayMention, sight: 
     }
     let multiplied = whole.last.times > 1.0 && whole.last.digits > 0;
     let next = char_at(text, skip_space(text, whole.tail.end));
-    let alone = next.is_none_or(|c| !c.is_alphabetic() && c != '/');
+    let alone = next.is_none_or(|c| !c.is_alphanumeric() && c != '/');
     (multiplied && alone && !labelled && found.high >= 1000.0).then_some(Cue::Bare)
 }
 
@@ -368,105 +274,4 @@ fn kind(context: &Context, start: usize, sight: &Ahead) -> Kind {
         Some((Kind::Penalty, gap)) if gap <= 4 && context.pay_used => Kind::Penalty,
         _ => Kind::Wage,
     }
-}
-
-/// Rejects numbers whose surroundings show a date, time, telephone number,
-/// code or ordinal; answers where to go on.
-fn misshapen(text: &str, context: &Context, first: &Amount, money: bool) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let start = first.start;
-    let junk = junk_end(text, first);
-    let glued = char_before(text, start);
-    let back = |n: usize| start.checked_sub(n).and_then(|i| bytes.get(i)).copied();
-    if !money {
-        // "covid19", "24/7", "#12", "x3"
-        let attached = glued.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '#' | '@' | '№' | '_' | '&' | '='));
-        let part = matches!(back(1), Some(b'/' | b':' | b'.' | b'-' | b',')) && back(2).is_some_and(|b| b.is_ascii_digit());
-        if attached || part {
-            return Some(junk);
-        }
-    }
-    let zero = bytes.get(start) == Some(&b'0') && bytes.get(start + 1).is_some_and(u8::is_ascii_digit);
-    let follows = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let time = matches!(bytes.get(first.end), Some(b':' | b'/'))
-        && follows(first.end + 1)
-        && !text.get(first.end..).is_some_and(|t| t.starts_with("/1 "));
-    let phone = back(1) == Some(b'+') && first.digits >= 1 && !money && groups(text, start) >= 8;
-    if zero || phone || (time && !money) {
-        return Some(junk);
-    }
-    // Three numbers joined by hyphens or dots: date, telephone number, code.
-    let chain = chain_len(text, start);
-    if chain >= 3 && !money {
-        return Some(junk);
-    }
-    let ends = tail(text, first, None);
-    let nameless = !money && ends.money.is_none() && first.implied.is_none();
-    if nameless && (first.digits >= 9 || first.digits >= 7 && !first.marked) {
-        let paid = context.pay.is_some_and(|p| start.saturating_sub(p.end) <= 12) && first.digits <= 9;
-        if !paid {
-            return Some(junk);
-        }
-    }
-    let labelled = context.label.is_some_and(|l| {
-        l.end <= start
-            && text.get(l.end..start).is_some_and(|gap| gap.len() <= 4 && !gap.chars().any(char::is_alphabetic))
-            && !context.pay.is_some_and(|p| p.start >= l.start)
-    });
-    if nameless && labelled {
-        return Some(junk);
-    }
-    // "13th", "4g", "2x"
-    let letter = char_at(text, ends.end.max(first.end)).filter(|c| spaced_letter(*c));
-    if nameless && ends.end == first.end && letter.is_some() && first.times == 1.0 {
-        return Some(junk);
-    }
-    None
-}
-
-/// The digits of a run such as `912 345-678`.
-fn groups(text: &str, start: usize) -> usize {
-    text.as_bytes()
-        .get(start..)
-        .unwrap_or_default()
-        .iter()
-        .take(24)
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b' ' | b'-' | b'(' | b')' | b'.'))
-        .filter(|b| b.is_ascii_digit())
-        .count()
-}
-
-/// How many numbers hang together by single hyphens.
-fn chain_len(text: &str, start: usize) -> usize {
-    let mut links = 1;
-    let mut previous = 0u8;
-    for &b in text.as_bytes().get(start..).unwrap_or_default().iter().take(40) {
-        match b {
-            b'0'..=b'9' => {
-                if previous == b'-' {
-                    links += 1;
-                }
-            }
-            b'-' if previous.is_ascii_digit() => {}
-            _ => break,
-        }
-        previous = b;
-    }
-    links
-}
-
-/// The end of the run of digits and marks that a rejected number stands in.
-fn junk_end(text: &str, first: &Amount) -> usize {
-    let bytes = text.as_bytes();
-    let mut end = first.start;
-    let mut last = end;
-    while let Some(&b) = bytes.get(end) {
-        match b {
-            b'0'..=b'9' => last = end + 1,
-            b'/' | b':' | b'-' | b'.' | b',' => {}
-            _ => break,
-        }
-        end += 1;
-    }
-    last
 }

@@ -1,7 +1,7 @@
 //! What stands at and after a number: multiplier, currency, period, `++`.
 
 use super::context::{is_hard, is_soft};
-use super::lexicon::{Side, Tag, char_at, char_before, lookup, spaced_letter, word_at};
+use super::lexicon::{Side, Tag, char_at, char_before, lookup, pick, spaced_letter, word_at};
 use super::number::{digits, spelled};
 use super::{Currency, Kind, Period};
 
@@ -100,16 +100,16 @@ fn remainder(text: &str, out: &mut Amount) {
         return;
     }
     let Some(more) = digits(text, p) else { return };
-    if let Some((end, factor, _)) = times_at(text, more.end)
-        && factor < out.times
-        && more.value * factor < out.times
-        && !more.marked
-    {
+    let smaller =
+        times_at(text, more.end).filter(|(_, factor, _)| *factor < out.times && more.value * factor < out.times && !more.marked);
+    if let Some((end, factor, _)) = smaller {
         out.low += more.value * factor;
         out.end = end;
     } else if p == out.end && !more.marked && more.value < out.times {
         let followed = char_at(text, more.end).is_some_and(|c| c.is_ascii_alphabetic());
         match more.count {
+            // A Moscow house number: 4к2.
+            1 if char_before(text, out.end) == Some('к') => return,
             1 if !followed => out.low += more.value * out.times / 10.0,
             3.. => out.low += more.value,
             _ => return,
@@ -151,12 +151,15 @@ pub(super) fn tail(text: &str, amount: &Amount, prefix: Option<Currency>) -> Tai
                 break;
             }
             out.end = p + plus;
+        } else if let Some((period, end)) = bracketed(text, p).filter(|_| out.period.is_none()) {
+            out.period = Some(period);
+            out.end = end;
+        } else if let Some(end) = extra_months(text, p) {
+            out.end = end;
         } else if let Some((money, end)) = money_at(text, p, amount, &out, prefix) {
             out.money = Some(money);
             out.end = end;
-        } else if out.period.is_none()
-            && let Some((period, end)) = period_at(text, p, known(&out))
-        {
+        } else if let Some((period, end)) = period_at(text, p, known(&out)).filter(|_| out.period.is_none()) {
             out.period = Some(period);
             out.end = end;
         } else if let Some(hit) = word_at(text, p, |t| t == Tag::Above) {
@@ -186,6 +189,8 @@ fn money_at(text: &str, p: usize, amount: &Amount, so_far: &Tail, prefix: Option
     let fits = match word {
         "d" | "đ" => amount.low >= 1000.0,
         "u" => amount.low >= 20.0,
+        // Loads to be lifted are in pounds too.
+        _ if word.starts_with("pound") => amount.low >= 200.0 || period_at(text, skip_space(text, hit.end), true).is_some(),
         "bath" | "bat" => amount.low >= 100.0, // misspelt baht, not a bathroom
         "米" => amount.low >= 300.0 && after.is_none_or(|c| !matches!(c, '高' | '长' | '跑')),
         // Vietnamese đô, not English or Portuguese "do".
@@ -217,6 +222,24 @@ fn money_at(text: &str, p: usize, amount: &Amount, so_far: &Tail, prefix: Option
     Some(((currency, certain), hit.end))
 }
 
+/// `900 USD (monthly)`
+fn bracketed(text: &str, p: usize) -> Option<(Period, usize)> {
+    if !matches!(text.as_bytes().get(p), Some(b'(' | b'[')) {
+        return None;
+    }
+    let (period, end) = period_at(text, skip_space(text, p + 1), false)?;
+    let close = skip_space(text, end);
+    matches!(text.as_bytes().get(close), Some(b')' | b']')).then_some((period, close + 1))
+}
+
+/// `20-30k*14薪`: fourteen monthly wages a year, still paid by the month.
+fn extra_months(text: &str, p: usize) -> Option<usize> {
+    let rest = text.get(p..)?;
+    let mark = rest.chars().next().filter(|c| matches!(c, '*' | 'x' | '×' | '·'))?;
+    let number = digits(text, p + mark.len_utf8())?;
+    text.get(number.end..)?.starts_with('薪').then_some(number.end + '薪'.len_utf8())
+}
+
 fn is_link(tag: Tag) -> bool {
     tag == Tag::Link
 }
@@ -243,13 +266,12 @@ fn period_at(text: &str, p: usize, known_money: bool) -> Option<(Period, usize)>
     if let Some(found) = stay(text, p) {
         return Some(found);
     }
-    if known_money
-        && let Some(hit) = word_at(text, p, is_unit)
-        && let Tag::Unit(period) = hit.tag
-    {
-        return Some((period, hit.end));
-    }
-    None
+    let bare = |tag| match tag {
+        Tag::Unit(period) => Some(period),
+        _ => None,
+    };
+    let (end, period) = pick(text, p, bare).filter(|_| known_money)?;
+    Some((period, end))
 }
 
 /// `/month`, `per calendar month`, `a week`.
@@ -266,9 +288,7 @@ fn linked_unit(text: &str, p: usize) -> Option<(Period, usize)> {
         }
         if let Some(hit) = lookup(text, at, is_link) {
             at = hit.end;
-        } else if let Some(rest) = text.get(at..)
-            && rest.starts_with("calendar")
-        {
+        } else if text.get(at..).is_some_and(|t| t.starts_with("calendar")) {
             at += 8;
         } else {
             return None;
@@ -393,13 +413,13 @@ pub(super) fn join(text: &str, at: usize) -> Option<(usize, Option<(Currency, bo
         p = skip_space(text, open.end);
     }
     let mut money = None;
-    if let Some(hit) = lookup(text, p, |t| matches!(t, Tag::Money(..)))
-        && let Tag::Money(currency, certain, side) = hit.tag
-        && side != Side::After
-        && side != Side::Tail
-    {
-        money = Some((currency, certain));
-        p = skip_space(text, hit.end);
+    let before = |tag| match tag {
+        Tag::Money(currency, certain, Side::Both | Side::Glued) => Some((currency, certain)),
+        _ => None,
+    };
+    if let Some((end, found)) = pick(text, p, before) {
+        money = Some(found);
+        p = skip_space(text, end);
         if text.as_bytes().get(p) == Some(&b'.') {
             p = skip_space(text, p + 1);
         }
@@ -419,6 +439,11 @@ pub(super) fn counts_things(text: &str, at: usize) -> bool {
         Some(c @ ('+' | '-')) if p == at => skip_space(text, p + c.len_utf8()),
         _ => p,
     };
+    let reach = |accept: fn(Tag) -> bool| word_at(text, p, accept).map_or(0, |hit| hit.end);
+    // လစာ is a salary although it begins with a month.
+    if reach(|t| matches!(t, Tag::Pay | Tag::PayPer(_) | Tag::Money(..))) > reach(|t| matches!(t, Tag::Thing | Tag::Unit(_))) {
+        return false;
+    }
     word_at(text, p, |t| matches!(t, Tag::Thing | Tag::Unit(_)))
-        .is_some_and(|hit| hit.end > p && !char_before(text, hit.end).is_some_and(|c| c == ' '))
+        .is_some_and(|hit| hit.end > p && char_before(text, hit.end) != Some(' '))
 }

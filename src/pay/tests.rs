@@ -7,41 +7,21 @@ const CASES: &str = include_str!("../../tests/cases/pay.tsv");
 const RATES: &str = include_str!("../../models/rates.tsv");
 const REFERENCE: &str = include_str!("../../models/pay.tsv");
 
-/// Stand-in for the crate's own fold, good enough for the cases.
+/// The fold every text has gone through.
 fn fold(text: &str) -> String {
-    const PLAIN: &[(&str, &str)] = &[
-        ("àáảãạăằắẳẵặâầấẩẫậäåā", "a"),
-        ("èéẻẽẹêềếểễệë", "e"),
-        ("ìíỉĩịîï", "i"),
-        ("òóỏõọôồốổỗộơờớởỡợöō", "o"),
-        ("ùúủũụưừứửữựüû", "u"),
-        ("ỳýỷỹỵ", "y"),
-        ("đ", "d"),
-        ("ç", "c"),
-        ("ñ", "n"),
-        ("أإآ", "ا"),
-        ("ى", "ي"),
-        ("ة", "ه"),
-        ("\u{a0}\u{2009}\u{202f}\u{3000}", " "),
-    ];
-    let mut out = String::new();
-    for c in text.to_lowercase().chars() {
-        let c = match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap(),
-            _ => c,
-        };
-        let native = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xed0, 0x1040, 0x17e0]
-            .iter()
-            .find(|zero| (**zero..**zero + 10).contains(&u32::from(c)));
-        if let Some(zero) = native {
-            out.push(char::from_digit(u32::from(c) - zero, 10).unwrap());
-        } else if let Some((_, plain)) = PLAIN.iter().find(|(set, _)| set.contains(c)) {
-            out.push_str(plain);
-        } else {
-            out.extend(c.to_lowercase());
+    let mut out = crate::normalize::Mapped::default();
+    crate::normalize::Normalizer::default().fold(text, &mut out);
+    out.text().to_owned()
+}
+
+/// A row in unfolded spelling could never match.
+#[test]
+fn words_are_folded() {
+    for table in [words_money::TABLE, words_time::TABLE, words_context::TABLE] {
+        for (word, _) in table {
+            assert_eq!(fold(word), *word);
         }
     }
-    out
 }
 
 fn read(text: &str) -> Vec<PayMention> {
@@ -111,4 +91,230 @@ fn cases() {
     }
     assert!(total >= 320 && negative >= 80, "{total} rows, {negative} of them without pay");
     assert!(failures.is_empty(), "{} of {total} failed:\n{}", failures.len(), failures.join("\n"));
+}
+
+fn only(text: &str) -> PayMention {
+    let found = read(text);
+    assert_eq!(found.len(), 1, "{text}: {found:?}");
+    found[0]
+}
+
+#[test]
+fn spans_cover_amount_currency_and_period() {
+    for (text, want) in [
+        ("we pay us$3,000 to us$4,000 per month here", "us$3,000 to us$4,000 per month"),
+        ("luong 15tr/thang nhe", "15tr/thang"),
+        ("月薪5~10萬,供食宿", "5~10萬"),
+        ("salary up to 900 euros a month", "up to 900 euros a month"),
+        ("mshahara tsh milioni 3 kwa mwezi", "tsh milioni 3 kwa mwezi"),
+    ] {
+        let m = only(text);
+        // A multiplier in front of its number belongs to the span as well.
+        assert_eq!(&text[m.start..m.end], want);
+    }
+}
+
+#[test]
+fn cues_and_open_ends() {
+    assert_eq!(only("salary 900 usd").cue, Cue::Salary);
+    assert_eq!(only("900 usd a month").cue, Cue::CurrencyPeriod);
+    assert_eq!(only("900 usd").cue, Cue::Currency);
+    assert_eq!(only("80k/month").cue, Cue::Bare);
+    for open in ["up to 900 usd", "900 usd++", "900 usd+", "от 900 usd", "900美元起", "from 900 usd", "900 usd tro len"] {
+        assert!(only(open).open_ended, "{open}");
+    }
+    assert!(!only("from 900 to 1200 usd").open_ended);
+    assert!(!only("900 usd").open_ended);
+}
+
+#[test]
+fn hint_decides_only_what_the_text_leaves_open() {
+    let rates = Rates::parse(RATES).unwrap();
+    let low = |text: &str, hint| monthly_usd(&only(text), &rates, hint).map(|u| u.0.round());
+    assert_eq!(low("月薪35000元", Some(Currency::TWD)), Some(1174.0));
+    assert_eq!(low("月薪35000元", None), Some(4881.0));
+    assert_eq!(low("月薪35000元", Some(Currency::VND)), Some(4881.0));
+    assert_eq!(low("salary 900 usd", Some(Currency::PHP)), Some(900.0));
+    assert_eq!(low("salary 50k per month", None), None);
+    assert_eq!(low("salary 50k per month", Some(Currency::PHP)), Some(885.0));
+    assert_eq!(low("deposit 900 usd", None), None);
+    assert_eq!(low("900 usd per task", None), None);
+    assert_eq!(low("90000 usd", None), None);
+    assert_eq!(low("1000 usd per day", None), Some(26_000.0));
+    assert_eq!(low("900000000 usd per hour", None), Some(1_000_000.0));
+    let vi = Currency::usual_for("vi");
+    assert_eq!((vi, Currency::usual_for("en")), (Some(Currency::VND), None));
+    assert_eq!(low("200k/gio", vi), Some(1594.0));
+    // £18,000 may be a month or a year.
+    assert_eq!(low("salary 18,000 gbp", None), None);
+}
+
+#[test]
+fn tables_parse() {
+    assert!(Rates::parse(RATES).is_ok());
+    let reference = PayReference::parse(REFERENCE).unwrap();
+    assert!(reference.len() >= 150);
+    assert_eq!(reference.lookup(Some("KH"), Some("online")), Some((250.0, 600.0)));
+    assert_eq!(reference.lookup(Some("KH"), Some("farm")), reference.lookup(Some("KH"), None));
+    assert_eq!(reference.lookup(Some("XX"), Some("any")), None);
+    assert_eq!(reference.lookup(None, Some("any")), None);
+    assert!(reference.lookup(Some("*"), None).is_some());
+}
+
+#[test]
+fn bad_tables_name_line_and_expectation() {
+    let head = "code\tper_usd\tdate\tsource\n";
+    for (table, line, want) in [
+        ("", 1, "the header `code per_usd date source`"),
+        ("code\tusd\n", 1, "the header `code per_usd date source`"),
+        (&format!("{head}USD\t1\t2025-06"), 2, "4 columns separated by tabs, found 3"),
+        (&format!("# note\n{head}ABC\t1\t2025-06\tx"), 3, "an ISO 4217 code this crate knows, such as USD"),
+        (&format!("{head}THB\t0\t2025-06\tx"), 2, "units per US dollar, a number from 0.001 to 10000000"),
+        (&format!("{head}THB\tNaN\t2025-06\tx"), 2, "units per US dollar, a number from 0.001 to 10000000"),
+        (&format!("{head}THB\t33\t2025-13\tx"), 2, "a date as YYYY-MM"),
+        (&format!("{head}THB\t33\t2025-06\t"), 2, "a source, or `approximate, own knowledge`"),
+        (&format!("{head}THB\t33\t2025-06\tx\nAED\t3\t2025-06\tx"), 3, "rows sorted by code, each code once"),
+        (&format!("{head}USD\t2\t2025-06\tx"), 2, "1 as the rate of USD"),
+    ] {
+        assert_eq!(Rates::parse(table).unwrap_err(), (line, want.to_string()));
+    }
+    let head = "country\trole\tmonthly_usd_low\tmonthly_usd_high\tyear\tsource\n";
+    for (table, line, want) in [
+        (format!("{head}kh\tany\t1\t2\t2025\tx"), 2, "an ISO 3166 code (KH), a region in capitals (SEA) or `*`"),
+        (format!("{head}KH\tany\t3\t2\t2025\tx"), 2, "monthly_usd_high not below monthly_usd_low"),
+        (format!("{head}KH\tany\t1\tinf\t2025\tx"), 2, "monthly US dollars, a number from 1 to 100000"),
+        (format!("{head}KH\tany\t1\t2\t2025\tx\nKH\tany\t1\t2\t2025\tx"), 3, "rows sorted by country and role, each pair once"),
+        (format!("{head}KH\tany\t1\t2\tlately\tx"), 2, "a year"),
+    ] {
+        assert_eq!(PayReference::parse(&table).unwrap_err(), (line, want.to_string()));
+    }
+}
+
+/// Any salad of the words that matter must neither panic nor give odd spans.
+#[test]
+fn word_salad() {
+    let words = [
+        "1",
+        "00",
+        "1.5",
+        "20,000",
+        "1.000.000",
+        "9999999999999999999999",
+        "0",
+        "0.000",
+        "-",
+        "~",
+        "/",
+        "/-",
+        "+",
+        "++",
+        " ",
+        " ",
+        "\n",
+        ",",
+        "、",
+        "(",
+        ")",
+        ":",
+        "$",
+        "us$",
+        "rm",
+        "usd",
+        "元",
+        "万",
+        "萬",
+        "만",
+        "월",
+        "만원",
+        "tr",
+        "trieu",
+        "juta",
+        "lakh",
+        "k",
+        "w",
+        "m",
+        "to",
+        "den",
+        "से",
+        "から",
+        "per",
+        "month",
+        "/month",
+        "a",
+        "day",
+        "for",
+        "15",
+        "days",
+        "月薪",
+        "salary",
+        "fee",
+        "no",
+        "up to",
+        "起",
+        "一",
+        "十",
+        "百",
+        "千",
+        "两",
+        "六位數",
+        "数",
+        "半",
+        "milioni",
+        "tatu",
+        "laki",
+        "สามหมื่น",
+        "บาท",
+        "သိန်း",
+        "एक",
+        "लाख",
+        "थ",
+        "٪",
+        "%",
+        "th",
+        "e\u{301}",
+        "💰",
+        "الف",
+        "دولار",
+        "ال",
+        "5",
+        "401k",
+        "*14薪",
+        "lpa",
+        "ruoi",
+        "å",
+        "\u{200b}",
+    ];
+    let mut seed = 0x9e37_79b9_7f4a_7c15_u64;
+    let rates = Rates::parse(RATES).unwrap();
+    for _ in 0..12_000 {
+        let mut text = String::new();
+        for _ in 0..14 {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            text.push_str(words[(seed % words.len() as u64) as usize]);
+        }
+        for m in read(&text) {
+            for hint in [None, Some(Currency::KRW)] {
+                if let Some((low, high)) = monthly_usd(&m, &rates, hint) {
+                    assert!(low > 0.0 && low <= high && high <= 1e6, "{text}: {m:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn cases_glued_together_do_not_panic() {
+    let all: Vec<String> = CASES.lines().filter(|l| !l.starts_with('#')).map(|l| fold(l.split('\t').next().unwrap())).collect();
+    for glue in ["", " ", "\n", ", "] {
+        let text = all.join(glue);
+        read(&text);
+        // Cut at every character boundary near the start.
+        for (i, _) in text.char_indices().take(400) {
+            let mut out = Vec::new();
+            find(&text[..i], &mut out);
+            find(&text[i..].chars().take(40).collect::<String>(), &mut out);
+        }
+    }
 }

@@ -1,0 +1,186 @@
+//! Where an amount may begin: digits, numerals, spelled multipliers.
+
+use super::context::Context;
+use super::lexicon::{Tag, char_at, char_before, pick, spaced_letter, word_at};
+use super::number::{spelled, starts_numeral};
+use super::scan::prefix;
+use super::tail::{Amount, amount, skip_space, tail};
+
+/// What a byte can begin, as bits.
+const DIGIT: u8 = 1;
+/// The first byte of a character in a script with spelled numbers.
+const SCRIPT: u8 = 2;
+/// A letter that begins a spelled multiplier, if it begins a word.
+const LETTER: u8 = 4;
+const IN_WORD: u8 = 8;
+
+// Built at compile time, where a bad index is a build error.
+#[allow(clippy::indexing_slicing)]
+static BYTES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match b as u8 {
+            b'0'..=b'9' => DIGIT | IN_WORD,
+            b'c' | b'e' | b'h' | b'j' | b'l' | b'm' | b'n' | b'r' | b't' => LETTER | IN_WORD,
+            b'a'..=b'z' => IN_WORD,
+            0xd0 | 0xd1 | 0xd8 | 0xd9 | 0xe0 | 0xe1 | 0xe4..=0xed => SCRIPT,
+            _ => 0,
+        };
+        b += 1;
+    }
+    table
+};
+
+fn flags(byte: u8) -> u8 {
+    BYTES.get(usize::from(byte)).copied().unwrap_or(0)
+}
+
+/// The next byte at or after `at` that may begin an amount.
+///
+/// Judged by byte and almost without branches, because most text has no number.
+pub(super) fn next_trigger(bytes: &[u8], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).and_then(|i| bytes.get(i)).map_or(0, |b| flags(*b));
+    let rest = bytes.get(at..)?;
+    let mut previous = before;
+    for (i, &b) in rest.iter().enumerate() {
+        let now = flags(b);
+        // LETTER counts only where the previous byte is not IN_WORD.
+        let hit = now & (DIGIT | SCRIPT | (!previous & IN_WORD) >> 1);
+        previous = now;
+        if hit != 0 && (hit != LETTER || second_letter(b, rest.get(i + 1).copied().unwrap_or(0))) {
+            return Some(at + i);
+        }
+    }
+    None
+}
+
+/// The second letters of the words in [`spelled_multiplier`].
+fn second_letter(first: u8, second: u8) -> bool {
+    match first {
+        b'm' => matches!(second, b'i' | b'l'),
+        b't' => matches!(second, b'h' | b'r'),
+        b'j' => matches!(second, b'u' | b't'),
+        b'r' => second == b'i',
+        b'l' => matches!(second, b'a' | b'i'),
+        b'e' => second == b'l',
+        b'h' => matches!(second, b'u' | b'a'),
+        b'c' => second == b'r',
+        b'n' => matches!(second, b'g'),
+        _ => false,
+    }
+}
+
+pub(super) fn candidate(text: &str, at: usize, context: &mut Context) -> Option<Amount> {
+    let c = char_at(text, at)?;
+    if c.is_ascii_digit() {
+        context.advance(text, at);
+        let money = prefix(text, context, at).is_some();
+        let mut found = amount(text, at, money)?;
+        // Swahili and Burmese put the multiplier first: "milioni 3".
+        let times = context.times.filter(|t| at - t.end.min(at) <= 1 && found.times == 1.0);
+        if let Some(times) = times {
+            found.low *= times.what;
+            found.high = found.low;
+            found.times = times.what;
+            found.marked = true;
+        }
+        return Some(found);
+    }
+    if starts_numeral(text, at) {
+        // Not from inside a run: 二十 must not be read again as 十.
+        let found = spelled(text, at)?;
+        context.advance(text, at);
+        return amount(text, at, false).filter(|a| a.end == found.end);
+    }
+    spelled_multiplier(text, at, c, context)
+}
+
+/// `mil dólares`, `एक लाख`, `สามหมื่น`, `lima juta`.
+fn spelled_multiplier(text: &str, at: usize, c: char, context: &mut Context) -> Option<Amount> {
+    let rest = text.get(at..)?;
+    let possible = if c.is_ascii() {
+        !char_before(text, at).is_some_and(spaced_letter)
+            && [
+                "mil", "mln", "thousand", "trieu", "juta", "jt", "ribu", "lak", "lac", "elfu", "hundred", "hazar", "crore",
+                "nghin", "ngan", "libo",
+            ]
+            .iter()
+            .any(|w| rest.starts_with(w))
+    } else {
+        matches!(
+            c,
+            'т' | 'м'
+                | 'ا'
+                | 'م'
+                | 'ह'
+                | 'ल'
+                | 'क'
+                | 'হ'
+                | 'ল'
+                | 'ক'
+                | 'ห'
+                | 'แ'
+                | 'พ'
+                | 'ล'
+                | 'ร'
+                | 'ພ'
+                | 'ໝ'
+                | 'ຫ'
+                | 'ແ'
+                | 'ລ'
+                | 'ព'
+                | 'ម'
+                | 'ស'
+                | 'ល'
+                | 'ထ'
+                | 'သ'
+        )
+    };
+    if !possible {
+        return None;
+    }
+    let hit = word_at(text, at, |t| matches!(t, Tag::Times(..)))?;
+    let Tag::Times(factor, implied) = hit.tag else { return None };
+    context.advance(text, at);
+    let numeral = context.numeral.filter(|n| at - n.end.min(at) <= 1 && n.end <= at);
+    let mut out = Amount {
+        start: numeral.map_or(at, |n| n.start),
+        end: hit.end,
+        low: numeral.map_or(1.0, |n| n.what) * factor,
+        high: 0.0,
+        digits: 0,
+        marked: true,
+        times: factor,
+        implied,
+        yearly: false,
+    };
+    // "cien mil", "hundred thousand", "trăm triệu"
+    let next = skip_space(text, out.end);
+    let larger = |tag| match tag {
+        Tag::Times(f, implied) if f > factor => Some((f, implied)),
+        _ => None,
+    };
+    if let Some((end, (f, implied))) = pick(text, next, larger) {
+        out.low *= f;
+        out.times *= f;
+        out.implied = out.implied.or(implied);
+        out.end = end;
+    }
+    if numeral.is_none() {
+        // "milioni tatu": the number may follow.
+        let p = skip_space(text, out.end);
+        let number = |tag| match tag {
+            Tag::Numeral(v) if v > 1.0 || factor >= 1e5 => Some(v),
+            _ => None,
+        };
+        if let Some((end, value)) = pick(text, p, number) {
+            out.low *= value;
+            out.end = end;
+        } else if tail(text, &out, None).money.is_none() {
+            return None; // a multiplier alone is no amount
+        }
+    }
+    out.high = out.low;
+    Some(out)
+}
