@@ -13,6 +13,8 @@ const OUTSIDE_RISK: f32 = 0.3;
 const OUTSIDE_LEGITIMACY: f32 = 0.6;
 /// What evidence inside a warning or report counts.
 const WARNED: f32 = 0.3;
+/// What a warning counts in a text that offers work and a way to answer: lures add "beware of scams".
+const OFFERED: f32 = 0.3;
 /// Grade from which a signal takes part in a combination.
 const TAKES_PART: f32 = 0.25;
 
@@ -204,6 +206,9 @@ pub(crate) fn extract(
         let polarity = signals.signal(hit.signal).map_or(Polarity::Risk, |signal| signal.polarity);
         let inside = hit.at >= from && hit.at < until;
         let mut grade = hit.grade;
+        if polarity == Polarity::Context && evidence.facts.has(Fact::Offer) && evidence.facts.has(Fact::Contact) {
+            grade *= OFFERED;
+        }
         if hit.warned && polarity == Polarity::Risk {
             grade *= WARNED;
         }

@@ -84,7 +84,8 @@ pub(crate) fn read(
 ) -> Option<PayReading> {
     let destination = ad.known_destination().map(str::to_ascii_uppercase);
     let destination = destination.as_deref().or_else(|| tables.places.destination(mentions));
-    let written = written_pay(tables, tokens, buffer);
+    let hint = tables.languages.main(mentions).and_then(Currency::usual_for);
+    let written = written_pay(tables, tokens, hint, buffer);
     let stated = ad.stated_pay().and_then(|stated| {
         let currency = Currency::from_code(stated.currency.as_deref()?)?;
         let period = match stated.unit.as_deref() {
@@ -128,12 +129,12 @@ pub(crate) fn read(
     })
 }
 
-fn written_pay(tables: &Tables, tokens: &Tokens, buffer: &mut Buffer) -> Option<(f64, f64)> {
+fn written_pay(tables: &Tables, tokens: &Tokens, hint: Option<Currency>, buffer: &mut Buffer) -> Option<(f64, f64)> {
     let best = buffer
         .amounts
         .iter()
         .filter(|amount| amount.kind == Kind::Wage)
-        .filter_map(|amount| Some((amount, pay::monthly_usd(amount, &tables.rates, None)?)))
+        .filter_map(|amount| Some((amount, pay::monthly_usd(amount, &tables.rates, hint)?)))
         .min_by(|(a, a_usd), (b, b_usd)| a.cue.cmp(&b.cue).then(b_usd.1.total_cmp(&a_usd.1)))?;
     let (amount, monthly) = best;
     let start = u32::try_from(amount.start).unwrap_or(u32::MAX);

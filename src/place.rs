@@ -138,17 +138,38 @@ impl Places {
             .or_else(|| named(|kind| kind == Kind::Transit))
     }
 
-    /// Number of different countries named.
-    pub(crate) fn countries(&self, mentions: &[Mention]) -> usize {
-        let mut seen: Vec<&str> = Vec::new();
-        for country in mentions.iter().filter_map(|m| self.of(m)).filter_map(|place| place.country.as_deref()) {
-            if seen.len() < 16 && !seen.contains(&country) {
-                seen.push(country);
-            }
-        }
-        seen.len()
+    /// Is a place named that lies outside the countries where the ad's language is at home? With a language at home in
+    /// many countries, any country named counts, a city does not.
+    pub(crate) fn is_abroad(&self, mentions: &[Mention], language: Option<&str>) -> bool {
+        let home = HOME.iter().find(|(known, _)| Some(*known) == language).map(|(_, countries)| *countries);
+        mentions.iter().filter_map(|m| self.of(m)).any(|place| match (home, place.country.as_deref()) {
+            (Some(home), Some(country)) => !home.contains(&country),
+            (None, Some(_)) => place.kind != Kind::City,
+            (_, None) => false,
+        })
     }
 }
+
+/// Where languages with one home are at home; English, Spanish, French, Portuguese, Arabic and Swahili have many.
+const HOME: [(&str, &[&str]); 17] = [
+    ("bn", &["BD", "IN"]),
+    ("hi", &["IN"]),
+    ("id", &["ID"]),
+    ("ja", &["JP"]),
+    ("km", &["KH"]),
+    ("ko", &["KR"]),
+    ("lo", &["LA"]),
+    ("ms", &["BN", "MY", "SG"]),
+    ("my", &["MM"]),
+    ("ne", &["NP"]),
+    ("ru", &["BY", "KG", "KZ", "RU"]),
+    ("th", &["TH"]),
+    ("tl", &["PH"]),
+    ("uk", &["UA"]),
+    ("vi", &["VN"]),
+    ("zh-Hans", &["CN", "SG"]),
+    ("zh-Hant", &["HK", "MO", "TW"]),
+];
 
 fn is_place(concept: Concept) -> bool {
     [

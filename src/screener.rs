@@ -383,10 +383,10 @@ impl Inner {
 
     fn facts(&self, scratch: &Scratch, ad: &JobAd<'_>, present: &ConceptSet) -> Facts {
         let has = |id: &str| self.tables.registry.get(id).is_some_and(|concept| present.contains(concept));
-        let place = [synthetic::COUNTRY, synthetic::CITY, synthetic::TRANSIT, synthetic::HUB_TOWN, synthetic::HUB_COMPOUND];
+        let language = self.tables.languages.main(&scratch.mentions);
         let abroad = match (ad.known_origin(), ad.known_destination()) {
             (Some(origin), Some(destination)) => !origin.eq_ignore_ascii_case(destination),
-            _ => has("abroad") || place.iter().any(|&concept| present.contains(concept)),
+            _ => has("abroad") || self.tables.places.is_abroad(&scratch.mentions, language),
         };
         let contact = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
         let mut facts = Facts::default();

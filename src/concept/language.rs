@@ -58,6 +58,18 @@ impl Languages {
         self.languages.get(usize::from(language)).map(|language| language.name.as_str())
     }
 
+    /// The language most of the mentions come from; English only when it is the only one with several.
+    pub(crate) fn main(&self, mentions: &[Mention]) -> Option<&str> {
+        let mut counts = [0usize; 256];
+        for mention in mentions {
+            if let Some(count) = counts.get_mut(usize::from(mention.language)) {
+                *count += 1;
+            }
+        }
+        let counted = self.languages.iter().zip(counts);
+        counted.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0).map(|(language, _)| language.name.as_str())
+    }
+
     /// Counts function words. `length` is the reading length of the ad.
     pub(crate) fn shown(&self, mentions: &[Mention], length: u32) -> Shown {
         let mut markers = [0usize; 256];

@@ -95,6 +95,9 @@ fn strength(name: &str) -> Option<f32> {
 /// What an expert's `strong` becomes for a signal that may reach review alone.
 const ALONE: f32 = 5.2;
 
+/// How much more a context weighs than a signal of the same strength.
+const GATE: f32 = 3.0;
+
 /// One signal.
 #[derive(Clone, Debug)]
 pub(crate) struct Signal {
@@ -160,8 +163,11 @@ impl Signals {
                     }
                 }
             }
-            if polarity != Polarity::Risk {
-                prior = prior.map(|weight| -weight);
+            match polarity {
+                Polarity::Risk => {}
+                Polarity::Legitimacy => prior = prior.map(|weight| -weight),
+                // A gate must outweigh what it quotes; the score caps it at a share of that.
+                Polarity::Context => prior = prior.map(|weight| weight * -GATE),
             }
             if table.signals.len() >= Self::MOST {
                 return Err(row.expected(format!("at most {} signals", Self::MOST)));
