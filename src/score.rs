@@ -6,8 +6,12 @@ use crate::signal::{Polarity, Signals};
 
 /// Largest discount for signs of an honest offer, in log-odds: texts can be copied.
 const LEGITIMACY_CAP: f32 = 2.6;
-/// Largest share of the risk that signs of an honest offer may take away.
+/// Largest share of the risk that signs of an honest offer may take away: of ordinary signals, and of strong ones, which
+/// no licence number or contract excuses.
 const LEGITIMACY_SHARE: f32 = 0.6;
+const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
+/// Weight from which a signal is strong.
+const STRONG: f32 = 2.0;
 /// Largest share of the remaining risk that a warning or report takes away; never all of it.
 const CONTEXT_SHARE: f32 = 0.7;
 
@@ -82,6 +86,7 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
     out.combinations.clear();
     out.words = words;
     let mut risk = [0.0f32; 3];
+    let mut strong = [0.0f32; 3];
     let mut honest = [0.0f32; 3];
     let mut context = [0.0f32; 3];
     for ((grade, row), &is_context) in features.signals.iter().zip(&weights.signals).zip(&weights.context) {
@@ -89,6 +94,11 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         let lowers = if is_context { &mut context } else { &mut honest };
         for ((risk, lowers), value) in risk.iter_mut().zip(lowers.iter_mut()).zip(contribution) {
             if value > 0.0 { *risk += value } else { *lowers -= value }
+        }
+        for ((strong, weight), value) in strong.iter_mut().zip(row).zip(contribution) {
+            if *weight >= STRONG {
+                *strong += value;
+            }
         }
         out.signals.push(contribution);
     }
@@ -103,9 +113,9 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
     let mut safe = 1.0f32;
     for family in 0..3 {
         let at = |values: &[f32; 3]| values.get(family).copied().unwrap_or(0.0);
-        let (risk, honest, context) = (at(&risk), at(&honest), at(&context));
+        let (risk, strong, honest, context) = (at(&risk), at(&strong), at(&honest), at(&context));
         // Discounts are capped as a share of the risk, so that adding risk always raises the sum.
-        let allowed = honest.min(LEGITIMACY_CAP).min(risk * LEGITIMACY_SHARE);
+        let allowed = honest.min(LEGITIMACY_CAP).min((risk - strong) * LEGITIMACY_SHARE + strong * LEGITIMACY_SHARE_STRONG);
         let gated = context.min((risk - allowed) * CONTEXT_SHARE);
         let shrink = |allowed: f32, wanted: f32| if wanted > 0.0 { allowed / wanted } else { 0.0 };
         let (honest, context) = (shrink(allowed, honest), shrink(gated, context));
