@@ -8,6 +8,7 @@ use crate::tokenize::WORD;
 
 /// Length of the passage that is judged on its own, in sixths of a word. Reported lures are shorter.
 const PASSAGE: u32 = 170 * WORD;
+const SHORT_PASSAGE: u32 = 64 * WORD;
 /// What evidence outside the passage counts.
 const OUTSIDE_RISK: f32 = 0.3;
 const OUTSIDE_LEGITIMACY: f32 = 0.4;
@@ -179,13 +180,18 @@ pub(crate) struct Evidence<'a> {
     pub(crate) length: u32,
 }
 
-/// Passages that are judged: half-overlapping windows, or the whole of a short ad.
+/// Passages that are judged: half-overlapping windows of two lengths, or the whole of a short ad. The short ones find a
+/// lure between honest boiler-plate.
 pub(crate) fn passages(length: u32) -> impl Iterator<Item = (u32, u32)> {
-    let single = length <= PASSAGE + PASSAGE / 2;
-    let steps = if single { 1 } else { length.div_ceil(PASSAGE / 2) };
+    windows(length, PASSAGE).chain(windows(length, SHORT_PASSAGE).filter(move |_| length > SHORT_PASSAGE * 3 / 2))
+}
+
+fn windows(length: u32, size: u32) -> impl Iterator<Item = (u32, u32)> {
+    let single = length <= size + size / 2;
+    let steps = if single { 1 } else { length.div_ceil(size / 2) };
     (0..steps).map(move |step| {
-        let from = step * (PASSAGE / 2);
-        if single { (0, u32::MAX) } else { (from, from + PASSAGE) }
+        let from = step * (size / 2);
+        if single { (0, u32::MAX) } else { (from, from + size) }
     })
 }
 
