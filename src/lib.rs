@@ -46,7 +46,7 @@
 //! * `serde` (default): JSON ads in, JSON verdicts out.
 //! * `parallel`: [`Screener::screen_all_parallel`](struct.Screener.html) on all cores with rayon.
 //! * `train`: refit weights and calibration with linfa.
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 mod ad;
 mod campaign;

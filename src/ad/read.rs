@@ -112,13 +112,11 @@ impl Loose {
     /// All text in the value, names before addresses, joined by commas.
     fn words(&self, out: &mut String) {
         match self {
-            Self::Text(text) => {
-                if !text.trim().is_empty() {
-                    if !out.is_empty() {
-                        out.push_str(", ");
-                    }
-                    out.push_str(text.trim());
+            Self::Text(text) if !text.trim().is_empty() => {
+                if !out.is_empty() {
+                    out.push_str(", ");
                 }
+                out.push_str(text.trim());
             }
             Self::List(list) => list.iter().for_each(|value| value.words(out)),
             Self::Object(entries) => {

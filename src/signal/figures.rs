@@ -165,10 +165,10 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
         }
         let value = leading(word);
         if (1..=24).contains(&value) && follows(text, all, index, &HOUR_WORDS, &HOUR_SUBSTRINGS) {
-            let concept = if value >= 12 && value <= 20 { synthetic::LONG_HOURS } else { synthetic::USUAL_HOURS };
+            let concept = if (12..=20).contains(&value) { synthetic::LONG_HOURS } else { synthetic::USUAL_HOURS };
             push(concept, token, token, out);
         }
-        if value >= MANY_PEOPLE && value <= 5_000 && follows(text, all, index, &PERSON_WORDS, &PERSON_SUBSTRINGS) {
+        if (MANY_PEOPLE..=5_000).contains(&value) && follows(text, all, index, &PERSON_WORDS, &PERSON_SUBSTRINGS) {
             push(synthetic::HEAD_COUNT, token, token, out);
         }
         if is_licence(text, all, index, word) {
