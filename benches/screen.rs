@@ -21,8 +21,10 @@ fn jsonl(name: &str, path: &Path) -> Option<Set> {
 
 fn sets() -> Vec<Set> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/corpus");
-    let mut sets: Vec<Set> =
-        ["en", "vi", "zh-Hans", "th", "km", "ru", "ar"].iter().filter_map(|name| jsonl(name, &corpus.join(format!("{name}.jsonl")))).collect();
+    let mut sets: Vec<Set> = ["en", "vi", "zh-Hans", "th", "km", "ru", "ar"]
+        .iter()
+        .filter_map(|name| jsonl(name, &corpus.join(format!("{name}.jsonl"))))
+        .collect();
     let mixed = sets.iter().flat_map(|set| set.texts.iter().cloned()).collect();
     sets.push(Set { name: "mixed".to_owned(), texts: mixed });
     if let Some(path) = std::env::var_os("LURESCAN_BENCH_ADS") {
@@ -40,7 +42,9 @@ fn by_language(c: &mut Criterion) {
         assert!(ads.iter().any(|ad| screener.screen(ad).decision() == Decision::Hold), "{}: no lure is held", set.name);
         group.throughput(Throughput::Bytes(set.texts.iter().map(|text| text.len() as u64).sum()));
         group.bench_function(BenchmarkId::from_parameter(&set.name), |b| {
-            b.iter(|| ads.iter().filter(|ad| screener.screen_with(&mut scratch, black_box(ad)).decision() >= Decision::Review).count());
+            b.iter(|| {
+                ads.iter().filter(|ad| screener.screen_with(&mut scratch, black_box(ad)).decision() >= Decision::Review).count()
+            });
         });
     }
     group.finish();

@@ -13,7 +13,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// Most mentions kept of one ad; more than any honest ad has, and a bound on memory for hostile ones.
 const MOST_MENTIONS: usize = 100_000;
 /// Most candidates compared at one position.
-const MOST_CANDIDATES: usize = 512;
+const MOST_CANDIDATES: usize = 2_048;
 /// Longest word that is looked up; longer runs of letters are noise.
 const LONGEST_WORD: usize = 64;
 
@@ -243,8 +243,9 @@ impl Matcher {
                 let Some(token) = tokens.tokens.get(index + 1 + offset) else { return false };
                 let Some(word) = text.get(token.start as usize..token.end as usize) else { return false };
                 last = token;
-                token.clause == first.clause
-                    && if wanted.is_stem { word.starts_with(wanted.text.as_str()) } else { word == wanted.text }
+                let is_it =
+                    |word: &str| if wanted.is_stem { word.starts_with(wanted.text.as_str()) } else { word == wanted.text };
+                token.clause == first.clause && (is_it(word) || strip_arabic(word).is_some_and(is_it))
             });
             if matched {
                 out.push(Mention {

@@ -119,7 +119,7 @@ fn parse(written: &str) -> Option<Shape> {
 
 /// Signs inside Indic words.
 fn is_sign(c: char) -> bool {
-    matches!(c as u32, 0x0300..=0x036F | 0x0900..=0x0DFF)
+    matches!(c as u32, 0x0300..=0x036F | 0x0900..=0x0963 | 0x0966..=0x0DFF)
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use crate::concept::{Concept, Mention, NO_LANGUAGE, synthetic};
 use crate::tokenize::Tokens;
 
 /// Services whose links lead into chats that leave little trace.
-const ANONYMOUS_HOSTS: [&str; 6] = ["t.me/", "telegram.me/", "telegram.dog/", "signal.me/", "signal.group/", "zangi."];
+const ANONYMOUS_HOSTS: &[&str] = &["t.me/", "telegram.me/", "telegram.dog/", "signal.me/", "signal.group/", "zangi."];
 /// Services whose links lead into an ordinary chat.
-const CHAT_HOSTS: [&str; 8] = ["wa.me/", "chat.whatsapp.", "line.me/", "lin.ee/", "zalo.me/", "m.me/", "fb.me/", "open.kakao."];
+const CHAT_HOSTS: &[&str] = &["wa.me/", "chat.whatsapp.", "line.me/", "lin.ee/", "zalo.me/", "m.me/", "fb.me/", "open.kakao."];
 /// Mail providers that anybody can use.
-const FREE_MAIL: [&str; 16] = [
+const FREE_MAIL: &[&str] = &[
     "gmail.",
     "yahoo.",
     "hotmail.",

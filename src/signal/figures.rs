@@ -8,7 +8,7 @@ const NARROW_AGES: u32 = 18;
 /// Fewest people "wanted at once" that count as mass hiring.
 const MANY_PEOPLE: u32 = 20;
 
-const AGE_WORDS: [&str; 44] = [
+const AGE_WORDS: &[&str] = &[
     "age",
     "aged",
     "ages",
@@ -56,7 +56,7 @@ const AGE_WORDS: [&str; 44] = [
 ];
 const AGE_SUBSTRINGS: [&str; 16] =
     ["岁", "歲", "周岁", "年龄", "年齡", "歳", "才", "세", "나이", "อายุ", "ปี", "ອາຍຸ", "អាយុ", "ឆ្នាំ", "အသက်", "နှစ်"];
-const PERSON_WORDS: [&str; 30] = [
+const PERSON_WORDS: &[&str] = &[
     "people",
     "persons",
     "pax",
@@ -88,8 +88,8 @@ const PERSON_WORDS: [&str; 30] = [
     "जना",
     "girls",
 ];
-const PERSON_SUBSTRINGS: [&str; 8] = ["人", "名", "명", "คน", "อัตรา", "ຄົນ", "នាក់", "ယောက်"];
-const HOUR_WORDS: [&str; 24] = [
+const PERSON_SUBSTRINGS: &[&str] = &["人", "名", "명", "คน", "อัตรา", "ຄົນ", "នាក់", "ယောက်"];
+const HOUR_WORDS: &[&str] = &[
     "hours",
     "hour",
     "hrs",
@@ -114,9 +114,12 @@ const HOUR_WORDS: [&str; 24] = [
     "ঘণ্টা",
     "घण्टा",
     "ghante",
+    "घन्टा",
+    "ঘন্টা",
+    "घंटा",
 ];
-const HOUR_SUBSTRINGS: [&str; 8] = ["小时", "小時", "时间", "時間", "시간", "ชั่วโมง", "ຊົ່ວໂມງ", "ម៉ោង"];
-const LICENCE_LEADS: [&str; 30] = [
+const HOUR_SUBSTRINGS: &[&str] = &["小时", "小時", "时间", "時間", "시간", "ชั่วโมง", "ຊົ່ວໂມງ", "ម៉ោង"];
+const LICENCE_LEADS: &[&str] = &[
     "poea",
     "dmw",
     "mom",
@@ -147,6 +150,13 @@ const LICENCE_LEADS: [&str; 30] = [
     "ліцензія",
     "ترخيص",
     "लाइसेंस",
+    "লাইসেন্স",
+    "আরএল",
+    "आरसी",
+    "इजाजतपत्र",
+    "নং",
+    "नं",
+    "رقم",
 ];
 
 /// Appends mentions of figures.
@@ -155,7 +165,7 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
     for (index, token) in all.iter().enumerate().filter(|(_, token)| token.kind == Kind::Number) {
         let Some(word) = slice(text, token) else { continue };
         if let Some((low, high, last)) = range(text, all, index) {
-            if (15..=45).contains(&low) && high > low && high <= 60 && near(text, all, index, last, &AGE_WORDS, &AGE_SUBSTRINGS) {
+            if (15..=45).contains(&low) && high > low && high <= 60 && near(text, all, index, last, AGE_WORDS, AGE_SUBSTRINGS) {
                 let narrow = high - low <= NARROW_AGES && high <= 40;
                 if narrow {
                     push(synthetic::AGE_RANGE, token, all.get(last).unwrap_or(token), out);
@@ -164,11 +174,11 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
             }
         }
         let value = leading(word);
-        if (1..=24).contains(&value) && follows(text, all, index, &HOUR_WORDS, &HOUR_SUBSTRINGS) {
+        if (1..=24).contains(&value) && follows(text, all, index, HOUR_WORDS, HOUR_SUBSTRINGS) {
             let concept = if (12..=20).contains(&value) { synthetic::LONG_HOURS } else { synthetic::USUAL_HOURS };
             push(concept, token, token, out);
         }
-        if (MANY_PEOPLE..=5_000).contains(&value) && follows(text, all, index, &PERSON_WORDS, &PERSON_SUBSTRINGS) {
+        if (MANY_PEOPLE..=5_000).contains(&value) && follows(text, all, index, PERSON_WORDS, PERSON_SUBSTRINGS) {
             push(synthetic::HEAD_COUNT, token, token, out);
         }
         if is_licence(text, all, index, word) {

@@ -247,7 +247,7 @@ impl Scan<'_> {
 
 /// Signs inside Indic words that are neither letters nor digits.
 fn is_joined_mark(c: char) -> bool {
-    matches!(c as u32, 0x0300..=0x036F | 0x0900..=0x0DFF)
+    matches!(c as u32, 0x0300..=0x036F | 0x0900..=0x0963 | 0x0966..=0x0DFF)
 }
 
 fn small(n: usize) -> u32 {
