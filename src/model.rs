@@ -38,7 +38,7 @@ impl Model {
         Self {
             version: "prior-1".to_owned(),
             data: "none: expert strengths only".to_owned(),
-            bias: [-4.6, -4.6, -4.6],
+            bias: [-4.2, -4.2, -4.2],
             slope: [1.0; 3],
             offset: [0.0; 3],
             adjustments: HashMap::new(),
