@@ -5,7 +5,7 @@ use crate::model::Model;
 use crate::signal::{Polarity, Signals};
 
 /// Largest discount for signs of an honest offer, in log-odds: texts can be copied.
-const LEGITIMACY_CAP: f32 = 2.6;
+const LEGITIMACY_CAP: f32 = 3.2;
 /// Largest share of the risk that signs of an honest offer may take away: of ordinary signals, and of strong ones, which
 /// no licence number or contract excuses.
 const LEGITIMACY_SHARE: f32 = 0.6;
