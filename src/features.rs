@@ -16,6 +16,8 @@ const OUTSIDE_LEGITIMACY: f32 = 0.4;
 const WARNED: f32 = 0.3;
 /// What a warning counts in a text that offers work and a way to answer: lures add "beware of scams".
 const OFFERED: f32 = 0.3;
+/// What a risk counts in a text that mentions no work, pay or quick money: chat.
+const NO_WORK: f32 = 0.4;
 /// Grade from which a signal takes part in a combination.
 const TAKES_PART: f32 = 0.25;
 
@@ -54,16 +56,22 @@ pub(crate) enum Fact {
     Pay,
     /// The text is short.
     Short,
+    /// A way to answer is given that leads to the poster: an address, a number, "write to me".
+    Reachable,
+    /// Something of work, pay or quick money is mentioned at all.
+    Work,
 }
 
 impl Fact {
-    const NAMES: [(&'static str, Self); 6] = [
+    const NAMES: [(&'static str, Self); 8] = [
         ("overseas", Self::Overseas),
         ("employer", Self::Employer),
         ("offer", Self::Offer),
         ("contact", Self::Contact),
         ("pay", Self::Pay),
         ("short", Self::Short),
+        ("reachable", Self::Reachable),
+        ("work", Self::Work),
     ];
 
     const fn bit(self) -> u8 {
@@ -105,7 +113,9 @@ impl Combinations {
                 if let Some(fact) = name.strip_prefix("fact:") {
                     let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
                     return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
-                        row.expected(format!("a fact (overseas, employer, offer, contact, pay or short), found `{fact}`"))
+                        row.expected(format!(
+                            "a fact (overseas, employer, offer, contact, pay, short, reachable or work), found `{fact}`"
+                        ))
                     });
                 }
                 if let Some(concept) = name.strip_prefix('~') {
@@ -212,8 +222,11 @@ pub(crate) fn extract(
         let polarity = signals.signal(hit.signal).map_or(Polarity::Risk, |signal| signal.polarity);
         let inside = hit.at >= from && hit.at < until;
         let mut grade = hit.grade;
-        if polarity == Polarity::Context && evidence.facts.has(Fact::Offer) && evidence.facts.has(Fact::Contact) {
+        if polarity == Polarity::Context && evidence.facts.has(Fact::Offer) && evidence.facts.has(Fact::Reachable) {
             grade *= OFFERED;
+        }
+        if polarity == Polarity::Risk && !evidence.facts.has(Fact::Work) {
+            grade *= NO_WORK;
         }
         if hit.warned && polarity == Polarity::Risk {
             grade *= WARNED;

@@ -13,7 +13,7 @@ const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
 /// Weight from which a signal is strong.
 const STRONG: f32 = 2.0;
 /// Largest share of the remaining risk that a warning or report takes away; never all of it.
-const CONTEXT_SHARE: f32 = 0.7;
+const CONTEXT_SHARE: f32 = 0.85;
 
 /// Weights of tables and model together, one row a signal or combination.
 #[derive(Clone, Debug, Default)]

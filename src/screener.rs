@@ -361,6 +361,10 @@ impl Inner {
         }
         let length = scratch.tokens.length;
         settle(&scratch.text, length, &self.tables.languages, &mut scratch.mentions, &mut scratch.spare);
+        if self.tables.languages.main(&scratch.mentions).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
+            scratch.mentions.push(mention_at(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
+            scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
+        }
     }
 
     /// What the host has verified counts more than any wording.
@@ -388,18 +392,16 @@ impl Inner {
             (Some(origin), Some(destination)) => !origin.eq_ignore_ascii_case(destination),
             _ => has("abroad") || self.tables.places.is_abroad(&scratch.mentions, language),
         };
-        let contact = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
+        let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
+        let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
         let mut facts = Facts::default();
         facts.set(Fact::Overseas, abroad);
         facts.set(Fact::Employer, has("company-form"));
         facts.set(Fact::Offer, has("offer"));
-        facts.set(
-            Fact::Contact,
-            contact.iter().any(|&concept| present.contains(concept))
-                || has("chat-app")
-                || has("anonymous-app")
-                || has("direct-message"),
-        );
+        facts.set(Fact::Reachable, reachable);
+        facts.set(Fact::Contact, reachable || has("chat-app") || has("anonymous-app"));
+        let spoken_of = WORK.iter().filter(|ids| ids.iter().any(|id| has(id))).count();
+        facts.set(Fact::Work, has("offer") || spoken_of >= 2);
         facts.set(Fact::Pay, present.contains(synthetic::PAY));
         facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
         facts
@@ -454,6 +456,40 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, notes: &mut Vec<&'static s
     scratch.fields.truncate(used);
     undone
 }
+
+/// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
+const WORK: [&[&str]; 6] = [
+    &["#pay", "commission", "daily-pay", "guaranteed", "high-pay", "wage"],
+    &[
+        "role-domestic",
+        "role-farm-fish",
+        "role-hospitality",
+        "role-hostess",
+        "role-manual",
+        "role-online",
+        "role-professional",
+        "role-shop",
+        "easy-work",
+        "military",
+    ],
+    &[
+        "adopt-persona",
+        "cash-pickup",
+        "crypto-invest",
+        "gambling",
+        "move-money",
+        "online-task",
+        "persuade-pay",
+        "rent-out",
+        "scam-role",
+    ],
+    &["all-covered", "employer-pays", "free", "no-experience", "no-education", "anyone-can", "no-interview"],
+    &["abroad", "#hub-town", "#hub-compound", "#country", "work-visa", "tourist-visa"],
+    &["flight", "accommodation", "meals"],
+];
+
+/// Languages whose ordinary job market runs on Telegram (taxonomy: scale the signal down for these).
+const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];
 
 /// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
 const DENSE_ACCENTS: usize = 10;

@@ -88,6 +88,8 @@ pub(crate) mod synthetic {
         HEAD_COUNT = "#head-count";
         /// Disguised words were undone nearby.
         DISGUISE = "#disguise";
+        /// The ad is in a language whose job market runs on Telegram.
+        TELEGRAM_MARKET = "#telegram-market";
     }
 }
 

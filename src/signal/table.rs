@@ -96,7 +96,7 @@ fn strength(name: &str) -> Option<f32> {
 const ALONE: f32 = 5.2;
 
 /// How much more a context weighs than a signal of the same strength.
-const GATE: f32 = 3.0;
+const GATE: f32 = 8.0;
 
 /// One signal.
 #[derive(Clone, Debug)]
