@@ -42,7 +42,7 @@ fn wrong_rows_name_file_line_and_what_was_expected() {
         (
             "rules.tsv",
             "signal\tgrade\tneeds\tunless\twithin\tnegation\twhy\nfree-flight\tfull\tflight\t-\tnear\tcancels\town\n",
-            "models/rules.tsv:2: expected clause, sentence, ad or a number of words from 1 to 60, found `near`",
+            "models/rules.tsv:2: expected clause, sentence, ad, or a number of words from 1 to 60 (8, or across:30 over sentences), found `near`",
         ),
         (
             "rules.tsv",
