@@ -1,4 +1,4 @@
-//! Text together with the way back: which bytes of the original each folded byte came from.
+//! Text together with the way back: which bytes of the original each folded byte came from, and which accents were taken off.
 
 use std::ops::Range;
 
@@ -20,6 +20,10 @@ const LINEAR: u32 = u32::MAX;
 pub(crate) struct Mapped {
     text: String,
     runs: Vec<Run>,
+    /// Letters as written, by the folded byte of their plain form.
+    accents: Vec<(u32, char)>,
+    /// Original bytes do not rise with folded ones: reversed text was turned round.
+    is_scattered: bool,
 }
 
 impl Mapped {
@@ -38,11 +42,24 @@ impl Mapped {
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.runs.clear();
+        self.accents.clear();
+        self.is_scattered = false;
+    }
+
+    /// From here on original bytes need not rise.
+    pub(crate) fn scatter(&mut self) {
+        self.is_scattered = true;
+    }
+
+    pub(crate) fn is_scattered(&self) -> bool {
+        self.is_scattered
     }
 
     fn mark(&mut self, start: usize, end: u32) {
-        let folded = cap(self.text.len());
-        let start = cap(start);
+        self.mark_at(cap(self.text.len()), cap(start), end);
+    }
+
+    fn mark_at(&mut self, folded: u32, start: u32, end: u32) {
         if let Some(last) = self.runs.last() {
             let in_step = end == LINEAR && last.end == LINEAR && start.wrapping_sub(last.start) == folded - last.folded;
             let same = end != LINEAR && last.end == end && last.start == start;
@@ -73,17 +90,13 @@ impl Mapped {
             self.mark(start, LINEAR);
             let from = self.text.len();
             self.text.push_str(ascii);
-            if let Some(tail) = self.text.get_mut(from..) {
-                tail.make_ascii_lowercase();
-            }
+            self.lower_from(from);
         }
     }
 
-    /// Appends text that stands for the original bytes `source` as a whole.
-    pub(crate) fn push_for(&mut self, text: &str, source: Range<usize>) {
-        if !text.is_empty() {
-            self.mark(source.start, cap(source.end));
-            self.text.push_str(text);
+    fn lower_from(&mut self, from: usize) {
+        if let Some(tail) = self.text.get_mut(from..) {
+            tail.make_ascii_lowercase();
         }
     }
 
@@ -93,12 +106,46 @@ impl Mapped {
         self.text.push(c);
     }
 
+    /// Notes that the last character was written as `letter`.
+    pub(crate) fn accent(&mut self, letter: char) {
+        let Some(at) = self.text.char_indices().next_back().map(|(at, _)| cap(at)) else { return };
+        match self.accents.last_mut().filter(|(known, _)| *known == at) {
+            Some(known) => known.1 = letter,
+            None => self.accents.push((at, letter)),
+        }
+    }
+
+    /// The last character as it was written.
+    pub(crate) fn last_written(&self) -> Option<char> {
+        let (at, c) = self.text.char_indices().next_back()?;
+        Some(self.accents.last().filter(|(known, _)| *known == cap(at)).map_or(c, |&(_, letter)| letter))
+    }
+
+    /// Number of letters written with accents.
+    pub(crate) fn accent_count(&self) -> usize {
+        self.accents.len()
+    }
+
+    /// The folded bytes `range` with their accents put back.
+    pub(crate) fn written(&self, range: Range<usize>) -> String {
+        let mut accents = self.accents.iter().skip(self.accents.partition_point(|&(at, _)| at < cap(range.start))).peekable();
+        let text = self.text.get(range.clone()).unwrap_or("");
+        let letters = text.char_indices().map(|(offset, c)| {
+            let at = cap(range.start + offset);
+            accents.next_if(|(known, _)| *known == at).map_or(c, |&(_, letter)| letter)
+        });
+        letters.collect()
+    }
+
     /// Removes the last character.
     pub(crate) fn pop(&mut self) -> Option<char> {
         let c = self.text.pop();
         let length = cap(self.text.len());
         while self.runs.last().is_some_and(|run| run.folded >= length && run.folded > 0) {
             self.runs.pop();
+        }
+        while self.accents.last().is_some_and(|&(at, _)| at >= length) {
+            self.accents.pop();
         }
         if length == 0 {
             self.runs.clear();
@@ -108,9 +155,21 @@ impl Mapped {
 
     /// Original bytes that the folded bytes `range` came from.
     pub(crate) fn original(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.source_of(range.start).0;
-        let end = if range.end > range.start { self.source_of(range.end - 1).1 } else { start };
-        start..end.max(start)
+        let (start, first_end) = self.source_of(range.start);
+        if range.end <= range.start {
+            return start..start;
+        }
+        let (last_start, end) = self.source_of(range.end - 1);
+        if !self.is_scattered {
+            return start..end.max(start);
+        }
+        let mut all = start.min(last_start)..end.max(first_end);
+        let from = self.runs.partition_point(|run| run.folded <= cap(range.start));
+        for run in self.runs.iter().skip(from).take_while(|run| run.folded < cap(range.end)) {
+            let (start, end) = self.source_of(run.folded as usize);
+            all = all.start.min(start)..all.end.max(end);
+        }
+        all
     }
 
     /// Original start and end of the character or step that folded byte `at` came from.
@@ -127,19 +186,29 @@ impl Mapped {
         }
     }
 
-    /// Copies folded bytes `range` of `from`, map included.
+    /// Copies folded bytes `range` of `from`, map and accents included.
     pub(crate) fn copy_from(&mut self, from: &Mapped, range: Range<usize>) {
         let Some(text) = from.text.get(range.clone()).filter(|text| !text.is_empty()) else { return };
+        self.is_scattered |= from.is_scattered;
         let (begin, end) = (cap(range.start), cap(range.end));
         let base = cap(self.text.len());
-        let mut index = from.runs.partition_point(|run| run.folded <= begin).saturating_sub(1);
-        while let Some(run) = from.runs.get(index).filter(|run| run.folded < end) {
+        let first = from.runs.partition_point(|run| run.folded <= begin).saturating_sub(1);
+        for run in from.runs.iter().skip(first).take_while(|run| run.folded < end) {
             let skipped = begin.saturating_sub(run.folded);
             let start = if run.end == LINEAR { run.start + skipped } else { run.start };
-            self.runs.push(Run { folded: base + run.folded.max(begin) - begin, start, end: run.end });
-            index += 1;
+            self.mark_at(base + run.folded.max(begin) - begin, start, run.end);
         }
+        let first = from.accents.partition_point(|&(at, _)| at < begin);
+        let accents = from.accents.iter().skip(first).take_while(|&&(at, _)| at < end);
+        self.accents.extend(accents.map(|&(at, letter)| (base + at - begin, letter)));
         self.text.push_str(text);
+    }
+
+    /// Copies like [`Mapped::copy_from`] and lower-cases ASCII.
+    pub(crate) fn copy_lower(&mut self, from: &Mapped, range: Range<usize>) {
+        let at = self.text.len();
+        self.copy_from(from, range);
+        self.lower_from(at);
     }
 }
 
@@ -167,6 +236,30 @@ mod tests {
         assert_eq!(copy.text(), "eaц");
         assert_eq!(copy.original(1..2), 4..6);
         assert_eq!(copy.original(2..4), 6..8);
+    }
+
+    #[test]
+    fn scattered_spans_cover_all_they_came_from() {
+        let mut mapped = Mapped::default();
+        mapped.scatter();
+        for at in (3..9).rev() {
+            mapped.push_char_for('x', at..at + 1);
+        }
+        assert_eq!(mapped.original(0..6), 3..9);
+        assert_eq!(mapped.original(1..3), 6..8);
+    }
+
+    #[test]
+    fn accents_come_back() {
+        let mut mapped = Mapped::default();
+        mapped.push_char_for('h', 0..1);
+        mapped.push_char_for('o', 1..4);
+        mapped.accent('ộ');
+        mapped.push_char_for(' ', 4..5);
+        let mut copy = Mapped::identity("a");
+        copy.copy_from(&mapped, 1..3);
+        assert_eq!((mapped.written(0..3), copy.written(0..3)), ("hộ ".to_owned(), "aộ ".to_owned()));
+        assert_eq!(copy.accent_count(), 1);
     }
 
     #[test]
