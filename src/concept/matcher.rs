@@ -21,7 +21,7 @@ const LONGEST_WORD: usize = 64;
 
 /// Keys are hashes already.
 #[derive(Default)]
-struct Identity(u64);
+pub(super) struct Identity(u64);
 
 impl Hasher for Identity {
     fn finish(&self) -> u64 {

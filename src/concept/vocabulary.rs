@@ -1,21 +1,25 @@
 //! The words of all terms, for the passes that undo disguises: a disguise is undone only where a word comes out.
 
-use super::matcher::{Matcher, SEED, step};
+use super::matcher::{Identity, Matcher, SEED, step};
 use super::terms::{Shape, Term};
 use crate::normalize::Lexicon;
 use crate::tokenize::is_hangul;
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 /// Shortest stem that makes a word of a disguise, in bytes.
 const SHORTEST_STEM: usize = 4;
 /// Shortest term, in characters, that closes a gap in scripts whose phrases are set apart by blanks.
 const SHORTEST_PHRASE: usize = 4;
 
+/// Keys are hashes already.
+type Hashes = HashSet<u64, BuildHasherDefault<Identity>>;
+
 /// Hashes of single words and stems, whatever their place in a term.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    words: HashSet<u64>,
-    stems: HashSet<u64>,
+    words: Hashes,
+    stems: Hashes,
 }
 
 impl Vocabulary {

@@ -2,7 +2,7 @@
 
 use super::chars::{self, Fold};
 use super::folding::{Folding, is_emoji};
-use super::map::Mapped;
+use super::map::{Mapped, Trail};
 use super::{Lexicon, Undone};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -12,6 +12,9 @@ use unicode_normalization::char::compose;
 const FEWEST_ODD: usize = 3;
 /// Most marks on one letter in honest text (Vietnamese has two, vocalised Arabic and Hebrew up to three).
 const MOST_MARKS: usize = 3;
+/// Largest growth of a whole text, and the size from which it counts.
+const MOST_GROWTH: usize = 2;
+const SMALL: usize = 4096;
 /// Longest compatibility decomposition that is kept; some ligatures grow to 18 characters.
 const MAX_GROWTH: usize = 18;
 /// The same letter so often in a row is drawn out, in scripts without spaces.
@@ -35,14 +38,16 @@ struct Seen {
 
 /// Folds a term of the tables the way ads are folded.
 pub(crate) fn fold_term(term: &str) -> String {
-    let mut folder = Folder { text: term, source: None, tables: None, out: &mut Mapped::default(), seen: Seen::default() };
+    let mut folder =
+        Folder { text: term, source: None, trail: None, tables: None, out: &mut Mapped::default(), seen: Seen::default() };
     folder.run();
     folder.out.text().to_owned()
 }
 
 /// Folds character by character. `source` maps positions in `text` back to the original when `text` is not the original.
 pub(crate) fn fold(text: &str, source: Option<&Mapped>, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
-    let mut folder = Folder { text, source, tables: Some((folding, lexicon)), out, seen: Seen::default() };
+    let trail = source.map(Mapped::trail);
+    let mut folder = Folder { text, source, trail, tables: Some((folding, lexicon)), out, seen: Seen::default() };
     if source.is_some_and(Mapped::is_scattered) {
         folder.out.scatter();
     }
@@ -67,6 +72,7 @@ pub(crate) fn fold(text: &str, source: Option<&Mapped>, folding: &Folding, lexic
 struct Folder<'a> {
     text: &'a str,
     source: Option<&'a Mapped>,
+    trail: Option<Trail<'a>>,
     /// None for terms: they hold no disguises.
     tables: Option<(&'a Folding, &'a dyn Lexicon)>,
     out: &'a mut Mapped,
@@ -94,8 +100,8 @@ impl Folder<'_> {
         }
     }
 
-    fn original(&self, range: Range<usize>) -> Range<usize> {
-        self.source.map_or(range.clone(), |map| map.original(range))
+    fn original(&mut self, range: Range<usize>) -> Range<usize> {
+        self.trail.as_mut().map_or(range.clone(), |trail| trail.original(range))
     }
 
     /// Folds the character at `at` and returns how many bytes were read.
@@ -130,6 +136,8 @@ impl Folder<'_> {
             Fold::Invisible => self.invisible(c, at + length),
             Fold::Blank => self.out.push_char_for(' ', original),
             Fold::Line => self.out.push_char_for('\n', original),
+            // A ligature may grow to eleven times its bytes, a text to twice its own.
+            Fold::Compat if self.out.text().len() > self.text.len() * MOST_GROWTH + SMALL => self.push_plain(c, original),
             Fold::Compat => {
                 for part in std::iter::once(c).nfkc().take(MAX_GROWTH) {
                     match chars::fold(part) {

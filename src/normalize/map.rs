@@ -2,18 +2,56 @@
 
 use std::ops::Range;
 
-/// A stretch of folded text that came from one stretch of the original.
+/// A stretch of folded text that came from one stretch of the original: first folded byte (it ends where the next run
+/// begins), first original byte, and how many original bytes it stands for, or 0 when folded and original bytes go in
+/// step. Packed, because a hostile text may have a run for every letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
-    /// First folded byte of the run; it ends where the next run begins.
-    folded: u32,
-    /// First original byte.
-    start: u32,
-    /// Original end, or [`LINEAR`] when folded and original bytes go in step.
-    end: u32,
+struct Run(u64);
+
+const FOLDED_BITS: u32 = 23;
+const START_BITS: u32 = 21;
+const LENGTH_BITS: u32 = 20;
+
+impl Run {
+    fn new(folded: u32, start: u32, length: u32) -> Self {
+        let fit = |value: u32, bits: u32| u64::from(value.min((1 << bits) - 1));
+        Self(
+            fit(folded, FOLDED_BITS) << (START_BITS + LENGTH_BITS)
+                | fit(start, START_BITS) << LENGTH_BITS
+                | fit(length, LENGTH_BITS),
+        )
+    }
+
+    fn part(self, shift: u32, bits: u32) -> u32 {
+        u32::try_from(self.0 >> shift & ((1 << bits) - 1)).unwrap_or(0)
+    }
+
+    fn folded(self) -> u32 {
+        self.part(START_BITS + LENGTH_BITS, FOLDED_BITS)
+    }
+
+    fn start(self) -> u32 {
+        self.part(LENGTH_BITS, START_BITS)
+    }
+
+    fn length(self) -> u32 {
+        self.part(0, LENGTH_BITS)
+    }
+
+    /// Original start and end of folded byte `at` of this run.
+    fn source_of(self, at: u32) -> Range<usize> {
+        match self.length() {
+            0 => {
+                let start = self.start() + at.saturating_sub(self.folded());
+                start as usize..start as usize + 1
+            }
+            length => self.start() as usize..(self.start() + length) as usize,
+        }
+    }
 }
 
-const LINEAR: u32 = u32::MAX;
+/// Length of runs that go in step.
+const IN_STEP: u32 = 0;
 
 /// Folded text and its map to the original bytes.
 #[derive(Clone, Debug, Default)]
@@ -55,39 +93,41 @@ impl Mapped {
         self.is_scattered
     }
 
-    fn mark(&mut self, start: usize, end: u32) {
-        self.mark_at(cap(self.text.len()), cap(start), end);
+    fn mark(&mut self, start: usize, length: u32) {
+        self.mark_at(cap(self.text.len()), cap(start), length);
     }
 
-    fn mark_at(&mut self, folded: u32, start: u32, end: u32) {
+    fn mark_at(&mut self, folded: u32, start: u32, length: u32) {
         if let Some(last) = self.runs.last() {
-            let in_step = end == LINEAR && last.end == LINEAR && start.wrapping_sub(last.start) == folded - last.folded;
-            let same = end != LINEAR && last.end == end && last.start == start;
+            let in_step = length == IN_STEP
+                && last.length() == IN_STEP
+                && start.wrapping_sub(last.start()) == folded.wrapping_sub(last.folded());
+            let same = length != IN_STEP && last.length() == length && last.start() == start;
             if in_step || same {
                 return;
             }
         }
-        self.runs.push(Run { folded, start, end });
+        self.runs.push(Run::new(folded, start, length));
     }
 
     /// Appends text whose bytes stand for equally many original bytes from `start` on.
     pub(crate) fn push_verbatim(&mut self, text: &str, start: usize) {
         if !text.is_empty() {
-            self.mark(start, LINEAR);
+            self.mark(start, IN_STEP);
             self.text.push_str(text);
         }
     }
 
     /// Appends one character that stands for equally many original bytes from `start` on.
     pub(crate) fn push_in_step(&mut self, c: char, start: usize) {
-        self.mark(start, LINEAR);
+        self.mark(start, IN_STEP);
         self.text.push(c);
     }
 
     /// Appends lower-cased ASCII that stands for the original bytes from `start` on.
     pub(crate) fn push_ascii_lower(&mut self, ascii: &str, start: usize) {
         if !ascii.is_empty() {
-            self.mark(start, LINEAR);
+            self.mark(start, IN_STEP);
             let from = self.text.len();
             self.text.push_str(ascii);
             self.lower_from(from);
@@ -102,7 +142,7 @@ impl Mapped {
 
     /// Appends one character that stands for the original bytes `source` as a whole.
     pub(crate) fn push_char_for(&mut self, c: char, source: Range<usize>) {
-        self.mark(source.start, cap(source.end));
+        self.mark(source.start, cap(source.len().max(1)));
         self.text.push(c);
     }
 
@@ -141,7 +181,7 @@ impl Mapped {
     pub(crate) fn pop(&mut self) -> Option<char> {
         let c = self.text.pop();
         let length = cap(self.text.len());
-        while self.runs.last().is_some_and(|run| run.folded >= length && run.folded > 0) {
+        while self.runs.last().is_some_and(|run| run.folded() >= length && run.folded() > 0) {
             self.runs.pop();
         }
         while self.accents.last().is_some_and(|&(at, _)| at >= length) {
@@ -155,35 +195,44 @@ impl Mapped {
 
     /// Original bytes that the folded bytes `range` came from.
     pub(crate) fn original(&self, range: Range<usize>) -> Range<usize> {
-        let (start, first_end) = self.source_of(range.start);
+        self.original_from(self.runs_before(range.start), range)
+    }
+
+    /// Number of runs that begin at folded byte `at` or before.
+    fn runs_before(&self, at: usize) -> usize {
+        self.runs.partition_point(|run| run.folded() <= cap(at))
+    }
+
+    /// Like [`Mapped::original`]; `next` is the number of the run behind that in which `range` starts.
+    fn original_from(&self, next: usize, range: Range<usize>) -> Range<usize> {
+        let index = next.saturating_sub(1);
+        let Some(first) = self.runs.get(index) else { return 0..0 };
+        let head = first.source_of(cap(range.start));
         if range.end <= range.start {
-            return start..start;
+            return head.start..head.start;
         }
-        let (last_start, end) = self.source_of(range.end - 1);
-        if !self.is_scattered {
-            return start..end.max(start);
-        }
-        let mut all = start.min(last_start)..end.max(first_end);
-        let from = self.runs.partition_point(|run| run.folded <= cap(range.start));
-        for run in self.runs.iter().skip(from).take_while(|run| run.folded < cap(range.end)) {
-            let (start, end) = self.source_of(run.folded as usize);
-            all = all.start.min(start)..all.end.max(end);
+        let last_at = cap(range.end - 1);
+        // Ranges are short: walk to their end.
+        let mut all = head;
+        for (offset, run) in self.runs.iter().skip(index).enumerate() {
+            if offset > 0 && run.folded() > last_at {
+                break;
+            }
+            let until = self.runs.get(index + offset + 1).map_or(last_at, |next| (next.folded() - 1).min(last_at));
+            let from = run.source_of(run.folded().max(cap(range.start)));
+            let to = run.source_of(until);
+            if self.is_scattered {
+                all = all.start.min(from.start)..all.end.max(to.end).max(from.end);
+            } else {
+                all.end = to.end.max(all.start);
+            }
         }
         all
     }
 
-    /// Original start and end of the character or step that folded byte `at` came from.
-    fn source_of(&self, at: usize) -> (usize, usize) {
-        let at = cap(at);
-        let next = self.runs.partition_point(|run| run.folded <= at);
-        match next.checked_sub(1).and_then(|index| self.runs.get(index)) {
-            Some(run) if run.end == LINEAR => {
-                let start = (run.start + (at - run.folded)) as usize;
-                (start, start + 1)
-            }
-            Some(run) => (run.start as usize, run.end as usize),
-            None => (0, 0),
-        }
+    /// A reader of the map for rising positions.
+    pub(crate) fn trail(&self) -> Trail<'_> {
+        Trail { map: self, next: 0 }
     }
 
     /// Copies folded bytes `range` of `from`, map and accents included.
@@ -192,11 +241,11 @@ impl Mapped {
         self.is_scattered |= from.is_scattered;
         let (begin, end) = (cap(range.start), cap(range.end));
         let base = cap(self.text.len());
-        let first = from.runs.partition_point(|run| run.folded <= begin).saturating_sub(1);
-        for run in from.runs.iter().skip(first).take_while(|run| run.folded < end) {
-            let skipped = begin.saturating_sub(run.folded);
-            let start = if run.end == LINEAR { run.start + skipped } else { run.start };
-            self.mark_at(base + run.folded.max(begin) - begin, start, run.end);
+        let first = from.runs_before(range.start).saturating_sub(1);
+        for run in from.runs.iter().skip(first).take_while(|run| run.folded() < end) {
+            let skipped = begin.saturating_sub(run.folded());
+            let start = if run.length() == IN_STEP { run.start() + skipped } else { run.start() };
+            self.mark_at(base + run.folded().max(begin) - begin, start, run.length());
         }
         let first = from.accents.partition_point(|&(at, _)| at < begin);
         let accents = from.accents.iter().skip(first).take_while(|&&(at, _)| at < end);
@@ -212,9 +261,26 @@ impl Mapped {
     }
 }
 
-/// Inputs are capped far below 4 GiB, so this never cuts.
+/// Reads a map at rising positions, without searching anew each time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Trail<'a> {
+    map: &'a Mapped,
+    next: usize,
+}
+
+impl Trail<'_> {
+    /// Like [`Mapped::original`].
+    pub(crate) fn original(&mut self, range: Range<usize>) -> Range<usize> {
+        while self.map.runs.get(self.next).is_some_and(|run| run.folded() <= cap(range.start)) {
+            self.next += 1;
+        }
+        self.map.original_from(self.next, range)
+    }
+}
+
+/// Positions fit: fields are cut at a fraction of the longest mapped text, and folding at most doubles them.
 fn cap(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX - 1)
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
