@@ -112,7 +112,7 @@ impl Screener {
     #[must_use]
     pub fn mentions(&self, ad: &JobAd<'_>) -> Vec<Mentioned> {
         let mut scratch = Scratch::default();
-        let undone = read_fields(&mut scratch, ad, &mut Vec::new());
+        let undone = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
         self.inner.find_mentions(&mut scratch, ad, undone);
         let tables = &self.inner.tables;
         let mentioned = scratch.mentions.iter().filter_map(|mention| {
@@ -278,7 +278,7 @@ impl ScreenerBuilder {
 impl Inner {
     fn screen(&self, scratch: &mut Scratch, ad: &JobAd<'_>, policy: &Policy) -> Verdict {
         let mut notes = Vec::new();
-        let undone = read_fields(scratch, ad, &mut notes);
+        let undone = read_fields(scratch, ad, &self.tables, &mut notes);
         notes.extend(undone.names());
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
@@ -338,7 +338,7 @@ impl Inner {
     fn find_mentions(&self, scratch: &mut Scratch, ad: &JobAd<'_>, undone: Undone) {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        drop_other_accents(scratch, ad, &self.tables);
+        drop_other_accents(scratch, &self.tables);
         find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
@@ -429,7 +429,7 @@ impl Inner {
 }
 
 /// Folds and cuts all fields. Returns what was undone.
-fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, notes: &mut Vec<&'static str>) -> Undone {
+fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &mut Vec<&'static str>) -> Undone {
     scratch.text.clear();
     scratch.tokens.clear();
     let mut undone = Undone::default();
@@ -446,7 +446,8 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, notes: &mut Vec<&'static s
         }
         let Some(field) = scratch.fields.get_mut(used) else { break };
         used += 1;
-        undone.add(scratch.normalizer.fold(raw.get(..cut).unwrap_or(""), &mut field.mapped));
+        let raw = raw.get(..cut).unwrap_or("");
+        undone.add(scratch.normalizer.fold(raw, &tables.folding, &tables.matcher, &mut field.mapped));
         field.part = Some(part);
         field.start = scratch.text.len();
         scratch.tokens.read(field.mapped.text(), field.start);
@@ -496,33 +497,22 @@ const DENSE_ACCENTS: usize = 10;
 
 /// Folding takes accents away, which makes different Vietnamese words alike. Where a text writes its accents, a term
 /// must have the very same ones.
-fn drop_other_accents(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables) {
+fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
     for field in &scratch.fields {
-        let Some(raw) = field.part.and_then(|part| ad.parts().find(|(known, _)| *known == part)).map(|(_, raw)| raw) else {
-            continue;
-        };
-        if raw.is_ascii() {
-            continue;
-        }
-        let letters = raw.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
-        let accented = raw.chars().filter(|&c| is_accented(c)).count();
-        if accented * 100 < letters * DENSE_ACCENTS {
+        let text = field.mapped.text();
+        let letters = text.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
+        if field.mapped.accent_count() * 100 < letters * DENSE_ACCENTS || letters == 0 {
             continue;
         }
-        let (from, until) = (field.start, field.start + field.mapped.text().len());
+        let (from, until) = (field.start, field.start + text.len());
         scratch.mentions.retain(|mention| {
             let (start, end) = (mention.start as usize, mention.end as usize);
             if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
                 return true;
             }
-            let original = field.mapped.original(start - from..end - from);
-            raw.get(original).is_none_or(|written| tables.matcher.has_accents_of(mention, written))
+            tables.matcher.has_accents_of(mention, &field.mapped.written(start - from..end - from))
         });
     }
-}
-
-fn is_accented(c: char) -> bool {
-    matches!(c as u32, 0x00C0..=0x024F | 0x0300..=0x036F | 0x1E00..=0x1EFF)
 }
 
 fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {

@@ -4,6 +4,7 @@ use crate::concept::{Languages, Matcher, MatcherBuilder, Registry, read_terms, s
 use crate::embedded::{CONCEPTS, TABLES};
 use crate::error::Error;
 use crate::features::Combinations;
+use crate::normalize::{Folding, Han};
 use crate::pay::{PayReference, Rates};
 use crate::place::Places;
 use crate::policy::Policy;
@@ -84,6 +85,7 @@ impl Sources {
 /// All tables, checked and ready.
 #[derive(Debug)]
 pub(crate) struct Tables {
+    pub(crate) folding: Folding,
     pub(crate) registry: Registry,
     pub(crate) matcher: Matcher,
     pub(crate) languages: Languages,
@@ -101,7 +103,11 @@ impl Tables {
     pub(crate) fn read(sources: &Sources) -> Result<Self, Error> {
         let file = |name: &str| format!("models/{name}");
         let registry = Registry::read(&file("concepts.tsv"), sources.get("concepts.tsv"))?;
+        let look_alikes = file("look-alikes.tsv");
+        let emoji = file("emoji.tsv");
+        let folding = Folding::read((&look_alikes, sources.get("look-alikes.tsv")), (&emoji, sources.get("emoji.tsv")))?;
         let mut builder = MatcherBuilder::default();
+        builder.han(Han::read(&file("han.tsv"), sources.get("han.tsv"))?);
         let mut told = Vec::new();
         let languages = sources.0.iter().filter(|(name, _)| name.starts_with("concepts/"));
         for (index, (name, text)) in languages.enumerate() {
@@ -126,6 +132,7 @@ impl Tables {
         let combinations = Combinations::read(&file("combinations.tsv"), sources.get("combinations.tsv"), &signals, &registry)?;
         let policy = Policy::parse(&file("policy.tsv"), sources.get("policy.tsv"))?;
         Ok(Self {
+            folding,
             languages: Languages::new(told),
             matcher: builder.build(),
             places,

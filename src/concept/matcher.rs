@@ -6,6 +6,8 @@
 use super::Mention;
 use super::registry::Concept;
 use super::terms::{Shape, Term, Word, accent_form};
+use super::vocabulary::Vocabulary;
+use crate::normalize::Han;
 use crate::tokenize::{Kind, Token, Tokens, WORD, is_hangul, is_unspaced, reading_length};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -19,7 +21,7 @@ const LONGEST_WORD: usize = 64;
 
 /// Keys are hashes already.
 #[derive(Default)]
-struct Identity(u64);
+pub(super) struct Identity(u64);
 
 impl Hasher for Identity {
     fn finish(&self) -> u64 {
@@ -41,9 +43,9 @@ type Map<V> = HashMap<u64, V, BuildHasherDefault<Identity>>;
 const NOT_LATIN: u32 = 0;
 const PLAIN: u32 = 1;
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
-fn step(hash: u64, byte: u8) -> u64 {
+pub(super) fn step(hash: u64, byte: u8) -> u64 {
     let mixed = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     mixed ^ (mixed >> 29)
 }
@@ -74,6 +76,7 @@ enum Rest {
 #[derive(Debug, Default)]
 pub(crate) struct MatcherBuilder {
     terms: Vec<Term>,
+    han: Han,
 }
 
 impl MatcherBuilder {
@@ -81,8 +84,15 @@ impl MatcherBuilder {
         self.terms.extend(terms);
     }
 
+    /// Reads traditional Chinese letters as simplified ones.
+    pub(crate) fn han(&mut self, han: Han) {
+        self.han = han;
+    }
+
     pub(crate) fn build(self) -> Matcher {
         let mut matcher = Matcher {
+            vocabulary: Vocabulary::default(),
+            han: self.han,
             whole: Map::default(),
             stems: Map::default(),
             stem_filter: vec![0; 1 << 10].into_boxed_slice(),
@@ -92,6 +102,7 @@ impl MatcherBuilder {
             terms: self.terms.len(),
         };
         for term in self.terms {
+            matcher.vocabulary.add(&term);
             let accents = match &term.accents {
                 None => NOT_LATIN,
                 Some(form) if form.is_ascii() => PLAIN,
@@ -124,6 +135,7 @@ impl MatcherBuilder {
                     }
                 }
                 Shape::Substring(text) => {
+                    let text: String = text.chars().map(|c| matcher.han.simple(c)).collect();
                     let mut chars = text.chars();
                     let Some(first) = chars.next() else { continue };
                     if let Some(flag) = matcher.ascii_leads.get_mut(first as usize) {
@@ -149,6 +161,8 @@ fn pair(first: char, second: Option<char>) -> u64 {
 /// All terms, ready to be found.
 #[derive(Debug)]
 pub(crate) struct Matcher {
+    pub(super) vocabulary: Vocabulary,
+    han: Han,
     whole: Map<Vec<Entry>>,
     stems: Map<Vec<Entry>>,
     stem_filter: Box<[u64]>,
@@ -160,7 +174,7 @@ pub(crate) struct Matcher {
 }
 
 impl Matcher {
-    /// Is a mention written with the accents of its term? `written` is the original text.
+    /// Is a mention written with the accents of its term? `written` is its folded text with the accents put back.
     pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str) -> bool {
         match mention.accents {
             NOT_LATIN => true,
@@ -293,11 +307,12 @@ impl Matcher {
         clause: u32,
         out: &mut Vec<Mention>,
     ) {
+        let (first, second) = (self.han.simple(first), second.map(|c| self.han.simple(c)));
         for key in [second.map(|_| pair(first, second)), Some(pair(first, None))].into_iter().flatten() {
             let Some(entries) = self.substrings.get(&key) else { continue };
             for entry in entries.iter().take(MOST_CANDIDATES) {
                 let Rest::Substring(wanted) = &entry.rest else { continue };
-                let Some((end, length)) = match_substring(text, start, wanted) else { continue };
+                let Some((end, length)) = self.match_substring(text, start, wanted) else { continue };
                 // A Latin beginning must be a word of its own.
                 if first.is_ascii_alphanumeric()
                     && text.get(..start).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()))
@@ -320,6 +335,39 @@ impl Matcher {
             }
         }
     }
+
+    /// Terms of scripts without spaces that `text` has at `start`, each with its end.
+    pub(super) fn substrings_at<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = (usize, &'a str)> {
+        let mut chars = text.get(start..).unwrap_or("").chars().map(|c| self.han.simple(c));
+        let key = chars.next().map_or(0, |first| pair(first, chars.next()));
+        let entries = self.substrings.get(&key).into_iter().flatten().take(MOST_CANDIDATES);
+        entries.filter_map(move |entry| {
+            let Rest::Substring(wanted) = &entry.rest else { return None };
+            self.match_substring(text, start, wanted).map(|(end, _)| (end, wanted.as_ref()))
+        })
+    }
+
+    /// Compares `wanted` with the text from `start`; blanks between Hangul syllables do not count, and traditional Chinese
+    /// letters are their simplified ones. Returns the end and the reading length.
+    fn match_substring(&self, text: &str, start: usize, wanted: &str) -> Option<(usize, u32)> {
+        let mut have = text.get(start..)?.char_indices().peekable();
+        let mut end = 0;
+        let mut length = 0;
+        let mut previous = ' ';
+        for c in wanted.chars() {
+            if is_hangul(previous) && is_hangul(c) {
+                have.next_if(|&(_, blank)| blank == ' ');
+            }
+            let (offset, found) = have.next()?;
+            if self.han.simple(found) != c {
+                return None;
+            }
+            end = offset + found.len_utf8();
+            length += if is_unspaced(c) { reading_length(c) } else { 1 };
+            previous = c;
+        }
+        Some((start + end, length))
+    }
 }
 
 /// First character after a run, past one blank when Hangul goes on behind it.
@@ -329,38 +377,6 @@ fn following(text: &str, at: usize) -> Option<char> {
         ' ' => chars.next().filter(|&c| is_hangul(c)),
         c => Some(c),
     }
-}
-
-/// Compares `wanted` with the text from `start`; blanks between Hangul syllables do not count. Returns the end and the
-/// reading length.
-fn match_substring(text: &str, start: usize, wanted: &str) -> Option<(usize, u32)> {
-    let tail = text.get(start..)?;
-    if tail.starts_with(wanted) {
-        let length = wanted.chars().map(|c| if is_unspaced(c) { reading_length(c) } else { 1 }).sum();
-        return Some((start + wanted.len(), length));
-    }
-    if !wanted.chars().any(is_hangul) {
-        return None;
-    }
-    let mut have = tail.char_indices().peekable();
-    let mut end = 0;
-    let mut length = 0;
-    let mut previous = ' ';
-    for c in wanted.chars() {
-        if let Some(&(_, ' ')) = have.peek() {
-            if is_hangul(previous) && is_hangul(c) {
-                have.next();
-            }
-        }
-        let (offset, found) = have.next()?;
-        if found != c {
-            return None;
-        }
-        end = offset + found.len_utf8();
-        length += reading_length(c);
-        previous = c;
-    }
-    Some((start + end, length))
 }
 
 /// Removes one proclitic from an Arabic word, leaving three letters or more.

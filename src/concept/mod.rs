@@ -5,6 +5,7 @@ mod language;
 mod matcher;
 mod registry;
 mod terms;
+mod vocabulary;
 
 pub(crate) use language::Languages;
 pub(crate) use matcher::{Matcher, MatcherBuilder};
