@@ -113,7 +113,7 @@ impl Screener {
     pub fn mentions(&self, ad: &JobAd<'_>) -> Vec<Mentioned> {
         let mut scratch = Scratch::default();
         let undone = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
-        self.inner.find_mentions(&mut scratch, ad, undone);
+        self.inner.find_mentions(&mut scratch, undone);
         let tables = &self.inner.tables;
         let mentioned = scratch.mentions.iter().filter_map(|mention| {
             let span = explain::quote(mention.start as usize, mention.end as usize, &scratch.fields, ad)?;
@@ -283,7 +283,7 @@ impl Inner {
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
         }
-        self.find_mentions(scratch, ad, undone);
+        self.find_mentions(scratch, undone);
         let pay = paying::read(ad, &self.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut notes);
         let mut present = ConceptSet::default();
         for mention in &scratch.mentions {
@@ -335,7 +335,7 @@ impl Inner {
         }
     }
 
-    fn find_mentions(&self, scratch: &mut Scratch, ad: &JobAd<'_>, undone: Undone) {
+    fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         drop_other_accents(scratch, &self.tables);
