@@ -9,7 +9,7 @@
 //! ));
 //! assert_eq!(verdict.decision(), Decision::Hold);
 //! let reason = verdict.signals().iter().find(|reason| reason.id() == "document-surrender").unwrap();
-//! assert_eq!(reason.explanation(), "The employer or agent would keep the original passport, identity papers or phone.");
+//! assert_eq!(reason.explanation(), "The employer or agent would keep the original passport, identity document or phone.");
 //! ```
 //!
 //! # The types that matter
