@@ -267,8 +267,11 @@ impl ScreenerBuilder {
         let tables = Tables::read(&self.sources)?;
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
         let weights = Weights::new(&tables.signals, &tables.combinations, &model);
-        let id =
-            ModelId { version: model.version().to_owned(), sha256: model.sha256().to_owned(), tables: tables.digest.clone() };
+        let id = ModelId {
+            version: model.version().to_owned(),
+            sha256: model.sha256().to_owned(),
+            tables: tables.fingerprint.clone(),
+        };
         let labels = explain::Labels::new(&tables.signals, &tables.combinations);
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
         Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels }), policy })

@@ -1,6 +1,6 @@
 //! All tables of an installation: the embedded ones, or a directory of an expert's own.
 
-use crate::concept::{Languages, Matcher, MatcherBuilder, Registry, read_terms, synthetic};
+use crate::concept::{Languages, Matcher, MatcherBuilder, Registry, read_terms};
 use crate::embedded::{CONCEPTS, TABLES};
 use crate::error::Error;
 use crate::features::Combinations;
@@ -69,16 +69,22 @@ impl Sources {
         self.0.get(name).map_or("", |text| text.as_ref())
     }
 
-    /// SHA-256 over names and texts.
-    fn digest(&self) -> String {
-        let mut hash = hmac_sha256::Hash::new();
+    /// Fingerprint over names and texts: changes with every edited row. Not a cryptographic hash, which would cost more
+    /// than reading the tables.
+    fn fingerprint(&self) -> String {
+        let (mut a, mut b) = (0x243f_6a88_85a3_08d3u64, 0x1319_8a2e_0370_7344u64);
         for (name, text) in &self.0 {
-            hash.update(name.as_bytes());
-            hash.update([0]);
-            hash.update(text.as_bytes());
-            hash.update([0]);
+            for part in [name.as_bytes(), text.as_bytes()] {
+                for chunk in part.chunks(8) {
+                    let word = chunk.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
+                    a = (a ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+                    b = (b ^ word.rotate_left(32)).wrapping_mul(0xc2b2_ae3d_27d4_eb4f).rotate_left(31);
+                }
+                a ^= part.len() as u64;
+                b = b.wrapping_add(a);
+            }
         }
-        crate::model::hex(&hash.finalize())
+        format!("{a:016x}{b:016x}")
     }
 }
 
@@ -96,7 +102,7 @@ pub(crate) struct Tables {
     pub(crate) rules: Rules,
     pub(crate) combinations: Combinations,
     pub(crate) policy: Policy,
-    pub(crate) digest: String,
+    pub(crate) fingerprint: String,
 }
 
 impl Tables {
@@ -113,13 +119,10 @@ impl Tables {
         for (index, (name, text)) in languages.enumerate() {
             let language = u8::try_from(index).ok().filter(|&index| index < u8::MAX);
             let language = language.ok_or_else(|| Error::table(&file(name), 1, "at most 254 language tables"))?;
-            let terms = read_terms(&file(name), text, language, &registry)?;
-            let is_told = terms.iter().any(|term| term.concept == synthetic::LANG_MARKER);
+            let is_told = read_terms(&file(name), text, language, &registry, &mut builder)?;
             told.push((name.trim_start_matches("concepts/").trim_end_matches(".tsv"), is_told));
-            builder.add(terms);
         }
-        let (places, terms) = Places::read(&file("places.tsv"), sources.get("places.tsv"), &registry)?;
-        builder.add(terms);
+        let places = Places::read(&file("places.tsv"), sources.get("places.tsv"), &registry, &mut builder)?;
         let at = |name: &str, (line, expected): (usize, String)| Error::table(&file(name), line, expected);
         let rates = Rates::parse(sources.get("rates.tsv")).map_err(|error| at("rates.tsv", error))?;
         let references = PayReference::parse(sources.get("pay.tsv")).map_err(|error| at("pay.tsv", error))?;
@@ -142,7 +145,7 @@ impl Tables {
             rules: Rules::new(rules, warning),
             combinations,
             policy,
-            digest: sources.digest(),
+            fingerprint: sources.fingerprint(),
             registry,
         })
     }

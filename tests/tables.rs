@@ -91,7 +91,7 @@ fn an_experts_word_is_noticed_without_touching_rust() {
     let fires = |screener: &Screener| screener.screen(&ad).signals().iter().any(|reason| reason.id() == "free-flight");
     assert!(fires(&own));
     assert!(!fires(&Screener::default()));
-    assert_ne!(own.model().tables_sha256(), Screener::default().model().tables_sha256());
+    assert_ne!(own.model().tables_fingerprint(), Screener::default().model().tables_fingerprint());
 }
 
 #[test]

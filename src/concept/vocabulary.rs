@@ -1,38 +1,49 @@
 //! The words of all terms, for the passes that undo disguises: a disguise is undone only where a word comes out.
 
-use super::matcher::{Identity, Matcher, SEED, step};
-use super::terms::{Shape, Term};
+use super::index::{KeySet, SEED, hash, step};
+use super::matcher::Matcher;
+use super::terms::STEM;
 use crate::normalize::Lexicon;
 use crate::tokenize::is_hangul;
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 
 /// Shortest stem that makes a word of a disguise, in bytes.
 const SHORTEST_STEM: usize = 4;
 /// Shortest term, in characters, that closes a gap in scripts whose phrases are set apart by blanks.
 const SHORTEST_PHRASE: usize = 4;
 
-/// Keys are hashes already.
-type Hashes = HashSet<u64, BuildHasherDefault<Identity>>;
+/// Collects words.
+#[derive(Debug, Default)]
+pub(super) struct VocabularyBuilder {
+    words: Vec<u64>,
+    stems: Vec<u64>,
+}
 
 /// Hashes of single words and stems, whatever their place in a term.
 #[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    words: Hashes,
-    stems: Hashes,
+pub(super) struct Vocabulary {
+    words: KeySet,
+    stems: KeySet,
 }
 
-impl Vocabulary {
-    pub(crate) fn add(&mut self, term: &Term) {
-        let Shape::Words(words) = &term.shape else { return };
-        for word in words {
-            let hash = word.text.bytes().fold(SEED, step);
-            if !word.is_stem {
-                self.words.insert(hash);
-            } else if word.text.len() >= SHORTEST_STEM {
-                self.stems.insert(hash);
+impl VocabularyBuilder {
+    /// Adds the words of a folded term.
+    pub(super) fn add(&mut self, term: &str) {
+        for word in term.split(' ') {
+            match word.strip_suffix(STEM) {
+                None => self.words.push(hash(word)),
+                Some(stem) if stem.len() >= SHORTEST_STEM => self.stems.push(hash(stem)),
+                Some(_) => {}
             }
         }
+    }
+
+    pub(super) fn build(mut self) -> Vocabulary {
+        let set = |hashes: &mut Vec<u64>| {
+            hashes.sort_unstable();
+            hashes.dedup();
+            KeySet::new(hashes)
+        };
+        Vocabulary { words: set(&mut self.words), stems: set(&mut self.stems) }
     }
 }
 
@@ -41,11 +52,11 @@ impl Lexicon for Matcher {
         let mut hash = SEED;
         for (index, byte) in word.bytes().enumerate() {
             hash = step(hash, byte);
-            if index + 1 >= least.max(SHORTEST_STEM) && self.vocabulary.stems.contains(&hash) {
+            if index + 1 >= least.max(SHORTEST_STEM) && self.vocabulary.stems.contains(hash) {
                 return true;
             }
         }
-        self.vocabulary.words.contains(&hash)
+        self.vocabulary.words.contains(hash)
     }
 
     fn longest_word(&self, letters: &str) -> Option<usize> {
@@ -53,7 +64,7 @@ impl Lexicon for Matcher {
         let mut longest = None;
         for (index, byte) in letters.bytes().enumerate() {
             hash = step(hash, byte);
-            if (self.vocabulary.words.contains(&hash) || self.vocabulary.stems.contains(&hash))
+            if (self.vocabulary.words.contains(hash) || self.vocabulary.stems.contains(hash))
                 && letters.is_char_boundary(index + 1)
             {
                 longest = Some(index + 1);

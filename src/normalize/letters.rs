@@ -36,12 +36,29 @@ struct Seen {
     row: (char, usize),
 }
 
-/// Folds a term of the tables the way ads are folded.
-pub(crate) fn fold_term(term: &str) -> String {
-    let mut folder =
-        Folder { text: term, source: None, trail: None, tables: None, out: &mut Mapped::default(), seen: Seen::default() };
-    folder.run();
-    folder.out.text().to_owned()
+/// Folds a term of the tables the way ads are folded, into `out`.
+pub(crate) fn fold_term(term: &str, out: &mut String) {
+    out.clear();
+    for c in term.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        match chars::fold(c) {
+            Fold::Keep => out.push(c),
+            Fold::Plain(plain) => out.push(plain),
+            Fold::Mark if !out.ends_with(['и', 'і']) => {}
+            Fold::Invisible => {}
+            // Rare in terms: the way of the ads.
+            _ => {
+                let mut mapped = Mapped::default();
+                Folder { text: term, source: None, trail: None, tables: None, out: &mut mapped, seen: Seen::default() }.run();
+                out.clear();
+                out.push_str(mapped.text());
+                return;
+            }
+        }
+    }
 }
 
 /// Folds character by character. `source` maps positions in `text` back to the original when `text` is not the original.
