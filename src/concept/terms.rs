@@ -132,7 +132,8 @@ fn is_letter(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric() || c == '\'' || c == '_';
     }
-    matches!(c as u32, 0x0300..=0x036F | 0x0400..=0x0560 | 0x0900..=0x0963 | 0x0966..=0x0DFF) || c.is_alphanumeric()
+    matches!(c as u32, 0x0300..=0x036F | 0x0400..=0x0560 | 0x0620..=0x065F | 0x066E..=0x06D3 | 0x0900..=0x0963 | 0x0966..=0x0DFF)
+        || c.is_alphanumeric()
 }
 
 #[cfg(test)]
