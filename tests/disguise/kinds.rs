@@ -106,22 +106,14 @@ fn is_plain(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_alphabetic())
 }
 
-fn has_url(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
-    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i);
-    let word = &text[start..end];
+fn is_address(word: &str) -> bool {
     word.contains("://") || word.contains('@') || word.contains(".com") || word.contains("t.me")
 }
 
 /// Rewrites letters but leaves addresses alone, which would no longer work.
 fn each_word_outside_addresses(text: &str, mut change: impl FnMut(&str) -> String) -> String {
-    let mut at = 0;
-    let mut out = String::new();
-    for part in text.split_inclusive(char::is_whitespace) {
-        out.push_str(&if has_url(text, at) { part.to_owned() } else { each_word(part, &mut change) });
-        at += part.len();
-    }
-    out
+    let parts = text.split_inclusive(char::is_whitespace);
+    parts.map(|part| if is_address(part) { part.to_owned() } else { each_word(part, &mut change) }).collect()
 }
 
 /// A letter with its marks.
