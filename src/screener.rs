@@ -498,13 +498,17 @@ const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];
 /// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
 const DENSE_ACCENTS: usize = 10;
 
+/// Share of letters, in hundredths, that only Vietnamese has: accents strewn over English hide words.
+const OWN_LETTERS: usize = 2;
+
 /// Folding takes accents away, which makes different Vietnamese words alike. Where a text writes its accents, a term
 /// must have the very same ones.
 fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
     for field in &scratch.fields {
         let text = field.mapped.text();
         let letters = text.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
-        if field.mapped.accent_count() * 100 < letters * DENSE_ACCENTS || letters == 0 {
+        let own = field.mapped.accents().filter(|&c| is_vietnamese(c)).count();
+        if field.mapped.accents().len() * 100 < letters * DENSE_ACCENTS || own * 100 < letters * OWN_LETTERS || letters == 0 {
             continue;
         }
         let (from, until) = (field.start, field.start + text.len());
@@ -516,6 +520,11 @@ fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
             tables.matcher.has_accents_of(mention, &field.mapped.written(start - from..end - from))
         });
     }
+}
+
+/// đ, ơ and ư, with any tone.
+fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'đ' | 'ơ' | 'ư' | '\u{1EDA}'..='\u{1EE3}' | '\u{1EE8}'..='\u{1EF1}')
 }
 
 fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {

@@ -57,9 +57,8 @@ pub(crate) fn unspell(from: &Mapped, out: &mut Mapped) -> Undone {
                 edits.push((range, '@'));
             }
         }
-        if let [.., last] = &mut window {
-            *last = Some(word);
-        }
+        let [_, _, last] = &mut window;
+        *last = Some(word);
     }
     number.end(&mut edits);
     if edits.is_empty() {

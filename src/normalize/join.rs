@@ -21,8 +21,9 @@ const MOST_LETTERS: usize = 400;
 const LONGEST_WORD: usize = 40;
 /// Letters on each side of a gap that a term may reach over.
 const REACH: usize = 8;
-/// Fewest letters of a word cut in two.
+/// Fewest bytes of a word cut in two, and most letters of an ending cut off.
 const FEWEST_CUT: usize = 5;
+const LONGEST_ENDING: usize = 4;
 
 /// A stretch without gaps.
 #[derive(Clone, Debug)]
@@ -104,7 +105,8 @@ impl Joiner<'_> {
         }
         if unit.kind.is_single() {
             self.group.push(unit.clone());
-        } else if let (Some(previous), Some(gap), true) = (previous, gap.clone(), is_gap) {
+        }
+        if let (Some(previous), Some(gap), true) = (previous, gap.clone(), is_gap) {
             self.close_cut_word(previous, gap, unit, marks);
         }
         if !unit.kind.is_unspaced() || !is_gap {
@@ -130,19 +132,30 @@ impl Joiner<'_> {
         }
     }
 
-    /// `tele.gram`, `pass-port`: one mark inside a word that the tables know, whose parts they do not both know.
+    /// `tele.gram`, `pass*port`: one mark inside a word that the tables know.
     fn close_cut_word(&mut self, previous: &Unit, gap: Range<usize>, unit: &Unit, marks: &str) {
-        if previous.kind != Kind::Word || unit.kind != Kind::Word || marks.len() != 1 || marks == " " || marks == "@" {
+        let is_cut = matches!((previous.kind, unit.kind), (Kind::Word, Kind::Word | Kind::Letter) | (Kind::Letter, Kind::Word));
+        let mut signs = marks.chars();
+        let (Some(mark), None) = (signs.next(), signs.next()) else { return };
+        if !is_cut || mark == ' ' {
             return;
         }
         let text = self.from.text();
         let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return };
-        let length = first.len() + second.len();
-        if !(FEWEST_CUT..=LONGEST_WORD).contains(&length) || !text.is_char_boundary(gap.start) {
+        if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len()))
+            || second.starts_with(|c: char| c.is_ascii_digit())
+        {
             return;
         }
         let whole = format!("{first}{second}");
-        if self.lexicon.is_word(&whole, first.len() + 1) && !(self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0)) {
+        let is_ordinary = matches!(mark, '.' | '-' | '/' | ':' | '\'' | ',' | '+');
+        let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
+        // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
+        let is_ending = second.chars().count() <= LONGEST_ENDING
+            && !matches!(mark, '-' | '/' | '\'' | ',' | ':' | '+')
+            && self.lexicon.is_word(&whole, 0)
+            && !self.lexicon.is_word(second, 0);
+        if (self.lexicon.is_word(&whole, first.len() + 1) && !is_compound) || is_ending {
             self.close(gap);
             self.undone.add(Undone::SPACED);
         }
@@ -354,6 +367,8 @@ mod tests {
             ("我们包机 票", "我们包机票"),
             ("护.照.由", "护照由"),
             ("机🔥票", "机票"),
+            ("उ डा न  फा र् म", "उडान  फार्म"),
+            ("Д у б а й  н е", "Дубай  не"),
         ] {
             assert_eq!(joined(apart).0, plain);
         }

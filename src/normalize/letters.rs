@@ -31,6 +31,7 @@ struct Seen {
     marks_in_row: usize,
     piled: usize,
     emoji: usize,
+    is_piled: Option<bool>,
     drawn_out: usize,
     /// Last letter of a script without spaces and how often it stood in a row.
     row: (char, usize),
@@ -155,6 +156,7 @@ impl Folder<'_> {
             Fold::Line => self.out.push_char_for('\n', original),
             // A ligature may grow to eleven times its bytes, a text to twice its own.
             Fold::Compat if self.out.text().len() > self.text.len() * MOST_GROWTH + SMALL => self.push_plain(c, original),
+            Fold::Compat if is_second_half(c) => self.keep(c, original),
             Fold::Compat => {
                 for part in std::iter::once(c).nfkc().take(MAX_GROWTH) {
                     match chars::fold(part) {
@@ -178,6 +180,11 @@ impl Folder<'_> {
     }
 
     fn keep(&mut self, c: char, original: Range<usize>) {
+        if let Some(joined) = self.out.text().chars().next_back().filter(|_| is_second_half(c)).and_then(|last| compose(last, c))
+        {
+            self.join_last(joined, original);
+            return;
+        }
         if let Some((folding, _)) = self.tables {
             if is_emoji(c) {
                 if let Some(word) = folding.word_of(c).filter(|word| self.stands_for(word)) {
@@ -223,13 +230,35 @@ impl Folder<'_> {
             _ => None,
         };
         if let Some(joined) = joined {
-            self.out.pop();
-            self.out.push_char_for(joined, original.start.saturating_sub(2)..original.end);
-        } else if self.seen.marks_in_row < MOST_MARKS {
+            self.join_last(joined, original);
+        } else if self.seen.marks_in_row < MOST_MARKS && !self.is_piled() {
             if let Some(letter) = self.out.last_written().and_then(|letter| with_mark(letter, c)) {
                 self.out.accent(letter);
             }
         }
+    }
+
+    /// Does the text pile marks on letters? Then marks say nothing about spelling.
+    fn is_piled(&mut self) -> bool {
+        if let Some(known) = self.seen.is_piled {
+            return known;
+        }
+        let (mut row, mut piles) = (0, 0);
+        for c in self.text.chars() {
+            row = if chars::fold(c) == Fold::Mark { row + 1 } else { 0 };
+            piles += usize::from(row > MOST_MARKS);
+            if piles >= FEWEST_ODD {
+                break;
+            }
+        }
+        *self.seen.is_piled.insert(piles >= FEWEST_ODD)
+    }
+
+    /// Replaces the last character by `joined`, which also stands for `original`.
+    fn join_last(&mut self, joined: char, original: Range<usize>) {
+        let before = self.out.last_original();
+        self.out.pop();
+        self.out.push_char_for(joined, before.start.min(original.start)..before.end.max(original.end));
     }
 
     /// Joiners are spelling in Indic, Arabic and Khmer text; between Latin or Cyrillic letters they hide words.
@@ -271,6 +300,12 @@ fn with_mark(letter: char, mark: char) -> Option<char> {
         let mut parts = [letter, mark].into_iter().nfc();
         parts.next().filter(|_| parts.next().is_none())
     })
+}
+
+/// Signs that decomposed text sets behind the letter they are part of: Korean vowels and finals, Japanese voicing marks,
+/// vowel signs of Indic and Burmese letters.
+fn is_second_half(c: char) -> bool {
+    matches!(c as u32, 0x1161..=0x11C2 | 0x3099 | 0x309A | 0x102E | 0x09BE | 0x09D7)
 }
 
 fn is_drawable(c: char) -> bool {

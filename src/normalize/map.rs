@@ -161,9 +161,15 @@ impl Mapped {
         Some(self.accents.last().filter(|(known, _)| *known == cap(at)).map_or(c, |&(_, letter)| letter))
     }
 
-    /// Number of letters written with accents.
-    pub(crate) fn accent_count(&self) -> usize {
-        self.accents.len()
+    /// Letters written with accents, in order.
+    pub(crate) fn accents(&self) -> impl ExactSizeIterator<Item = char> {
+        self.accents.iter().map(|&(_, letter)| letter)
+    }
+
+    /// Original bytes of the last character.
+    pub(crate) fn last_original(&self) -> Range<usize> {
+        let length = self.text.chars().next_back().map_or(0, char::len_utf8);
+        self.original(self.text.len() - length..self.text.len())
     }
 
     /// The folded bytes `range` with their accents put back.
@@ -325,7 +331,7 @@ mod tests {
         let mut copy = Mapped::identity("a");
         copy.copy_from(&mapped, 1..3);
         assert_eq!((mapped.written(0..3), copy.written(0..3)), ("hộ ".to_owned(), "aộ ".to_owned()));
-        assert_eq!(copy.accent_count(), 1);
+        assert_eq!(copy.accents().collect::<String>(), "ộ");
     }
 
     #[test]

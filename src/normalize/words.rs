@@ -136,7 +136,7 @@ impl Word {
         }
         // Signs at the end are punctuation; a handle or a sum begins with one.
         let inner = text.trim_end_matches(|c: char| is_sign(c) && c != '$');
-        if inner.is_empty() || lexicon.is_word(text, 0) {
+        if inner.is_empty() || lexicon.is_word(inner, end_of_odd(inner)) {
             return undone;
         }
         let readings: &[fn((char, char)) -> char] = &[|pair| pair.0, |pair| pair.1];
@@ -282,6 +282,20 @@ fn squeeze(pieces: &mut Vec<Piece>, choice: u8) -> usize {
     }
     *pieces = out;
     places
+}
+
+/// Bytes up to the last digit, sign or drawn-out letter.
+fn end_of_odd(word: &str) -> usize {
+    let mut end = 0;
+    let (mut row, mut previous) = (0, '\0');
+    for (at, c) in word.char_indices() {
+        row = if c == previous { row + 1 } else { 1 };
+        previous = c;
+        if letters_of(c).is_some() || row >= DRAWN_OUT {
+            end = at + c.len_utf8();
+        }
+    }
+    end
 }
 
 /// Could digits and signs stand for letters here? Numbers with units, sums and names with a number must not.
