@@ -69,6 +69,7 @@ mod table;
 mod tables;
 mod tokenize;
 mod verdict;
+mod words;
 
 pub use ad::JobAd;
 pub use error::Error;
