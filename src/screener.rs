@@ -128,6 +128,12 @@ impl Screener {
         mentioned.collect()
     }
 
+    /// Hands over every n-gram of an ad, with the folded text it stands in.
+    #[cfg(feature = "train")]
+    pub(crate) fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
+        self.inner.each_gram(scratch, ad, emit);
+    }
+
     /// The policy in force.
     #[must_use]
     pub fn policy(&self) -> &Policy {
@@ -411,6 +417,16 @@ impl Inner {
         facts.set(Fact::Pay, present.contains(synthetic::PAY));
         facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
         facts
+    }
+
+    /// Hands over every n-gram of an ad, for training; same path as when screening.
+    #[cfg(feature = "train")]
+    fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
+        let undone = read_fields(scratch, ad, &mut Vec::new());
+        self.find_mentions(scratch, ad, undone);
+        find_word_reach(scratch);
+        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
+        crate::words::extract(&scratch.text, &scratch.tokens, reach, |gram| emit(gram, &scratch.text, &scratch.tokens));
     }
 
     /// What the learned words say of the whole ad.
