@@ -128,6 +128,17 @@ impl Screener {
         mentioned.collect()
     }
 
+    /// Tables and weights in force, for training.
+    #[cfg(feature = "train")]
+    pub(crate) fn weighed(&self) -> (&crate::signal::Signals, &features::Combinations, &Weights) {
+        (&self.inner.tables.signals, &self.inner.tables.combinations, &self.inner.weights)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn loaded_model(&self) -> &Model {
+        &self.inner.model
+    }
+
     /// Hands over every n-gram of an ad, with the folded text it stands in.
     #[cfg(feature = "train")]
     pub(crate) fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
@@ -422,8 +433,8 @@ impl Inner {
     /// Hands over every n-gram of an ad, for training; same path as when screening.
     #[cfg(feature = "train")]
     fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
-        let undone = read_fields(scratch, ad, &mut Vec::new());
-        self.find_mentions(scratch, ad, undone);
+        let undone = read_fields(scratch, ad, &self.tables, &mut Vec::new());
+        self.find_mentions(scratch, undone);
         find_word_reach(scratch);
         let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
         crate::words::extract(&scratch.text, &scratch.tokens, reach, |gram| emit(gram, &scratch.text, &scratch.tokens));

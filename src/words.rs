@@ -19,7 +19,7 @@ const LONGEST_WORD: usize = 24;
 /// Fewest words from which the language is judged.
 const FEWEST_KNOWN: u32 = 12;
 /// Fewest known n-grams of an ad that is read.
-const FEWEST_FOUND: usize = 30;
+const FEWEST_FOUND: usize = 20;
 /// Smallest share of known words among those in Latin letters; below, the ad is in another language.
 const KNOWN_SHARE: f32 = 0.5;
 /// Most that words may add to or take from the fraud reading, in log-odds.

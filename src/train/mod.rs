@@ -3,9 +3,13 @@
 //! Only for those who train; screening needs none of it. `examples/train.rs` is the program around it.
 
 mod data;
+mod draft;
 mod logistic;
 mod plain;
+mod signals;
 mod words;
 
 pub use data::{Example, OrdinaryLines, grouped_folds, read_examples};
+pub use draft::Draft;
+pub use signals::{Change, Decided, ReadingFigures, SignalFit, SignalOptions, decide, fit_signals, read_decisions};
 pub use words::{WordFit, WordOptions, fit_words};

@@ -30,6 +30,8 @@ pub struct WordOptions {
     pub shrink: f64,
     /// Weight of single words against longer n-grams.
     pub single_words: f64,
+    /// How often every honest row is given to linfa, which knows no class weights.
+    pub honest_copies: usize,
     /// Penalty on the squared norm.
     pub penalty: f64,
     /// Most iterations of the solver.
@@ -44,9 +46,10 @@ impl Default for WordOptions {
             most_grams: MOST_GRAMS,
             longest: 2,
             smoothing: 0.1,
-            shrink: 100.0,
-            single_words: 0.7,
-            penalty: 1.0 / 30.0,
+            shrink: 200.0,
+            single_words: 1.0,
+            honest_copies: 1,
+            penalty: 0.1,
             iterations: 200,
         }
     }
@@ -133,8 +136,9 @@ pub(crate) fn fit_raw(corpus: &Corpus, options: &WordOptions, is_used: impl Fn(&
     let groups = by_group(&used);
     let vocabulary = vocabulary(corpus, options, &groups);
     let columns: ByHash<u32> = (0..).zip(&vocabulary).map(|(column, known)| (known.hash, column)).collect();
-    let mut rows = Vec::with_capacity(groups.len());
+    let (mut rows, mut labels) = (Vec::with_capacity(groups.len()), Vec::with_capacity(groups.len()));
     for group in &groups {
+        let label = group.first().is_some_and(|doc| doc.label);
         let mut row: BTreeMap<u32, f64> = BTreeMap::new();
         for doc in group {
             let mut known: Vec<u32> = doc.grams.iter().filter_map(|gram| columns.get(&gram.hash).copied()).collect();
@@ -145,9 +149,12 @@ pub(crate) fn fit_raw(corpus: &Corpus, options: &WordOptions, is_used: impl Fn(&
                 *row.entry(column).or_default() += scale * vocabulary.get(column as usize).map_or(0.0, |known| known.ratio);
             }
         }
-        rows.push(row.into_iter().collect::<SparseRow>());
+        let row: SparseRow = row.into_iter().collect();
+        for _ in 0..if label { 1 } else { options.honest_copies } {
+            rows.push(row.clone());
+            labels.push(label);
+        }
     }
-    let labels: Vec<bool> = groups.iter().map(|group| group.first().is_some_and(|doc| doc.label)).collect();
     let fitted = fit_sparse(&rows, &labels, vocabulary.len(), options.penalty, options.iterations)?;
     let weights = vocabulary.iter().zip(&fitted.weights).map(|(known, weight)| {
         (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio)
@@ -177,7 +184,6 @@ fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> V
         let mut in_group: BTreeMap<u64, (usize, bool)> = BTreeMap::new();
         for doc in group {
             let mut hashes: Vec<(u64, bool)> = doc.grams.iter().map(|gram| (gram.hash, gram.last == gram.first)).collect();
-            hashes.retain(|_| true);
             hashes.sort_unstable();
             hashes.dedup();
             for (hash, is_single) in hashes {
