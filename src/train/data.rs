@@ -80,6 +80,21 @@ fn family_named(name: &str) -> Option<Family> {
     Family::ALL.into_iter().find(|family| name.starts_with(family.name()))
 }
 
+/// Short name of the data in these files: the first 16 hexadecimal digits of a SHA-256 over their bytes.
+///
+/// # Errors
+///
+/// When a file cannot be read.
+pub fn data_id<P: AsRef<Path>>(files: &[P]) -> Result<String, Error> {
+    let mut hash = hmac_sha256::Hash::new();
+    for path in files {
+        let bytes = std::fs::read(path).map_err(|error| Error::io(path.as_ref().display().to_string(), &error))?;
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    }
+    Ok(crate::model::hex(&hash.finalize()).chars().take(16).collect())
+}
+
 /// Reads a UTF-8 file.
 pub(crate) fn read_text(path: &Path) -> Result<String, Error> {
     let name = path.display().to_string();

@@ -17,10 +17,10 @@ impl Draft {
         Self(screener.loaded_model().clone())
     }
 
-    /// Starts from the experts' strengths.
+    /// Starts from the experts' strengths, with the words of a screener's model.
     #[must_use]
-    pub fn prior() -> Self {
-        Self(Model::prior())
+    pub fn experts(screener: &Screener) -> Self {
+        Self(Model::prior().with_words(screener.loaded_model().words().clone()))
     }
 
     /// Takes over refitted words.

@@ -9,7 +9,7 @@ mod plain;
 mod signals;
 mod words;
 
-pub use data::{Example, OrdinaryLines, grouped_folds, read_examples};
+pub use data::{Example, OrdinaryLines, data_id, grouped_folds, read_examples};
 pub use draft::Draft;
 pub use signals::{Change, Decided, ReadingFigures, SignalFit, SignalOptions, decide, fit_signals, read_decisions};
 pub use words::{WordFit, WordOptions, fit_words};
