@@ -96,13 +96,17 @@ pub fn precision_recall(ads: &[Scored]) -> String {
     let note = format!("{lures} lures, {} honest ads; average precision {average}", ads.len() - lures);
     let mut plot = Square::new("Precision and recall", &note, "recall: share of lures flagged", "precision: share of lures among the flagged");
     plot.path(thinned(&steps).map(|step| (step.recall, step.precision)), BLUE);
-    for (error, shift) in [(0.001, 34.0), (0.01, 20.0), (0.05, 34.0)] {
-        if let Some(step) = measure::at_error(ads, error).filter(|step| step.recall > 0.0) {
-            plot.dot((step.recall, step.precision), 5.0, ORANGE);
-            let label = format!("{} % of honest flagged", error * 100.0);
-            let at = (x_of(step.recall) - 8.0, (y_of(step.precision) + shift).min(y_of(0.0) - 6.0));
-            text(&mut plot.0, at, "end", 12, &label);
-        }
+    let mut y = y_of(0.0) - 74.0;
+    for (number, error) in (1..).zip([0.001, 0.01, 0.05]) {
+        let Some(step) = measure::at_error(ads, error).filter(|step| step.recall > 0.0) else { continue };
+        let at = (step.recall, step.precision);
+        plot.dot(at, 9.0, ORANGE);
+        plot.0.push_str("<g fill=\"#fff\">");
+        text(&mut plot.0, (x_of(at.0), y_of(at.1) + 4.0), "middle", 12, &number.to_string());
+        plot.0.push_str("</g>\n");
+        let label = format!("{number}  {} % of honest flagged: recall {:.3}, precision {:.3}", error * 100.0, step.recall, step.precision);
+        text(&mut plot.0, (x_of(0.0) + 14.0, y), "start", 13, &label);
+        y += 22.0;
     }
     plot.close()
 }
@@ -124,7 +128,8 @@ pub fn reliability(ads: &[Scored]) -> String {
     for bin in &bins {
         plot.dot((bin.score, bin.share), 4.0 + 14.0 * bin.weight.sqrt(), BLUE);
         let beside = if bin.score > 0.85 { (x_of(bin.score) - 20.0, "end") } else { (x_of(bin.score) + 20.0, "start") };
-        text(&mut plot.0, (beside.0, y_of(bin.share) + 16.0), beside.1, 11, &format!("{} ads", bin.ads));
+        let y = if bin.share < 0.06 { y_of(bin.share) - 14.0 } else { y_of(bin.share) + 16.0 };
+        text(&mut plot.0, (beside.0, y), beside.1, 11, &format!("{} ads", bin.ads));
     }
     plot.close()
 }

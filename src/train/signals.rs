@@ -319,7 +319,12 @@ fn fit_reading(ads: &[&Decided], known: &Weights, index: usize, options: &Signal
     let cells: Vec<f64> = ads.iter().flat_map(row).collect();
     let rows = Array2::from_shape_vec((ads.len(), ids.len() + 1), cells).map_err(|error| Error::training(error.to_string()))?;
     let fitted = fit(rows, &labels, options.penalty, 300)?;
-    let slope = (fitted.weights.first().copied().unwrap_or(0.0) * SCALE).max(0.25);
+    let slope = fitted.weights.first().copied().unwrap_or(0.0) * SCALE;
+    if slope <= 0.0 {
+        let family = Family::ALL.get(index).map_or("?", |family| family.name());
+        return Err(Error::training(format!("the labels contradict every expert weight of {family}: are they flipped?")));
+    }
+    let slope = slope.max(0.25);
     let mut changes = BTreeMap::new();
     for (id, coefficient) in ids.iter().zip(fitted.weights.iter().skip(1)) {
         let Some(weight) = known.get(*id).and_then(|row| row.get(index)) else { continue };
