@@ -17,6 +17,8 @@ enum Kind {
     Model(String),
     Policy(String),
     Ad(String),
+    #[cfg(feature = "train")]
+    Training(String),
     Io { file: String, reason: String },
 }
 
@@ -36,6 +38,11 @@ impl Error {
     #[cfg(feature = "train")]
     pub(crate) fn ad(reason: impl Into<String>) -> Self {
         Self { kind: Kind::Ad(reason.into()) }
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn training(reason: impl Into<String>) -> Self {
+        Self { kind: Kind::Training(reason.into()) }
     }
 
     pub(crate) fn io(file: impl Into<String>, error: &std::io::Error) -> Self {
@@ -83,6 +90,8 @@ impl fmt::Display for Error {
             Kind::Model(reason) => write!(f, "model: {reason}"),
             Kind::Policy(reason) => write!(f, "policy: {reason}"),
             Kind::Ad(reason) => write!(f, "ad: {reason}"),
+            #[cfg(feature = "train")]
+            Kind::Training(reason) => write!(f, "training: {reason}"),
             Kind::Io { file, reason } => write!(f, "{file}: {reason}"),
         }
     }

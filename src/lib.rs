@@ -55,6 +55,7 @@ mod embedded;
 mod error;
 mod explain;
 mod features;
+pub mod measure;
 mod model;
 mod normalize;
 mod pay;
@@ -68,7 +69,10 @@ mod signal;
 mod table;
 mod tables;
 mod tokenize;
+#[cfg(feature = "train")]
+pub mod train;
 mod verdict;
+mod words;
 
 pub use ad::JobAd;
 pub use error::Error;

@@ -16,6 +16,7 @@ use crate::signal::{Hit, find_contacts, find_figures};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
 use crate::verdict::{ModelId, Span, Verdict};
+use crate::words::{Reach, WordReading, WordScratch};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -63,6 +64,9 @@ pub struct Scratch {
     score: Score,
     best_score: Score,
     pay: paying::Buffer,
+    words: WordScratch,
+    word_parts: Vec<(u32, u32)>,
+    places: Vec<(u32, u32)>,
 }
 
 impl Default for Screener {
@@ -122,6 +126,23 @@ impl Screener {
             Some(Mentioned { concept: tables.registry.id(mention.concept).to_owned(), language, span, clause, sentence })
         });
         mentioned.collect()
+    }
+
+    /// Tables and weights in force, for training.
+    #[cfg(feature = "train")]
+    pub(crate) fn weighed(&self) -> (&crate::signal::Signals, &features::Combinations, &Weights) {
+        (&self.inner.tables.signals, &self.inner.tables.combinations, &self.inner.weights)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn loaded_model(&self) -> &Model {
+        &self.inner.model
+    }
+
+    /// Hands over every n-gram of an ad, with the folded text it stands in.
+    #[cfg(feature = "train")]
+    pub(crate) fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
+        self.inner.each_gram(scratch, ad, emit);
     }
 
     /// The policy in force.
@@ -297,7 +318,9 @@ impl Inner {
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
         self.add_verified(scratch, ad);
         let facts = self.facts(scratch, ad, &present);
-        self.score_passages(scratch, facts);
+        let words = self.read_words(scratch);
+        notes.extend(words.note);
+        self.score_passages(scratch, facts, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
         let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
@@ -410,9 +433,25 @@ impl Inner {
         facts
     }
 
-    fn score_passages(&self, scratch: &mut Scratch, facts: Facts) {
+    /// Hands over every n-gram of an ad, for training; same path as when screening.
+    #[cfg(feature = "train")]
+    fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
+        let undone = read_fields(scratch, ad, &self.tables, &mut Vec::new());
+        self.find_mentions(scratch, undone);
+        find_word_reach(scratch);
+        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
+        crate::words::extract(&scratch.text, &scratch.tokens, reach, |gram| emit(gram, &scratch.text, &scratch.tokens));
+    }
+
+    /// What the learned words say of the whole ad.
+    fn read_words(&self, scratch: &mut Scratch) -> WordReading {
+        find_word_reach(scratch);
+        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
+        self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
+    }
+
+    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, words: f32) {
         let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
-        let words = 0.0;
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
@@ -427,8 +466,20 @@ impl Inner {
             }
             first = false;
         }
-        let _ = self.model.words();
     }
+}
+
+/// Which bytes of the ad are read for words: text, title and body, without names of places.
+fn find_word_reach(scratch: &mut Scratch) {
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let read = scratch.fields.iter().filter(|field| matches!(field.part, Some(Part::Text | Part::Title | Part::Body)));
+    scratch.word_parts.clear();
+    scratch.word_parts.extend(read.map(|field| (small(field.start), small(field.start + field.mapped.text().len()))));
+    let kinds = [synthetic::COUNTRY, synthetic::CITY, synthetic::TRANSIT, synthetic::HUB_TOWN, synthetic::HUB_COMPOUND];
+    let places = scratch.mentions.iter().filter(|mention| kinds.contains(&mention.concept));
+    scratch.places.clear();
+    scratch.places.extend(places.map(|mention| (mention.start, mention.end)));
+    scratch.places.sort_unstable();
 }
 
 /// Folds and cuts all fields. Returns what was undone.
