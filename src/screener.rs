@@ -529,11 +529,13 @@ const WORK: [&[&str]; 6] = [
     ],
     &[
         "adopt-persona",
+        "bank-account",
         "cash-pickup",
         "crypto-invest",
         "gambling",
         "move-money",
         "online-task",
+        "parcel",
         "persuade-pay",
         "rent-out",
         "scam-role",
