@@ -513,7 +513,8 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
 }
 
 /// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
-const WORK: [&[&str]; 6] = [
+const WORK: [&[&str]; 7] = [
+    &["debt", "deduct", "fee", "long-hours", "wages-withheld"],
     &["#pay", "commission", "daily-pay", "guaranteed", "high-pay", "wage"],
     &[
         "role-domestic",
