@@ -285,8 +285,8 @@ impl ScreenerBuilder {
     ///
     /// `file:line: expected …` for a wrong table row, `model: …` for a file that is not a model of this format.
     pub fn build(self) -> Result<Screener, Error> {
-        let tables = Tables::read(&self.sources)?;
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
+        let tables = Tables::read(&self.sources)?;
         let weights = Weights::new(&tables.signals, &tables.combinations, &model);
         let id = ModelId {
             version: model.version().to_owned(),
