@@ -47,7 +47,7 @@ impl Default for WordOptions {
             longest: 2,
             smoothing: 0.1,
             shrink: 200.0,
-            single_words: 1.0,
+            single_words: 1.2,
             honest_copies: 1,
             penalty: 0.1,
             iterations: 200,
