@@ -65,7 +65,7 @@ struct Args {
 }
 
 /// Composed honest ads, and their seed.
-const COMPOSED: (usize, u64) = (800, 1);
+const COMPOSED: (usize, u64) = (1000, 1);
 /// Folds for fraud data that names none.
 const FOLDS: usize = 4;
 

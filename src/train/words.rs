@@ -47,7 +47,7 @@ impl Default for WordOptions {
             longest: 2,
             smoothing: 0.1,
             shrink: 200.0,
-            single_words: 1.0,
+            single_words: 1.2,
             honest_copies: 1,
             penalty: 0.1,
             iterations: 200,
@@ -69,24 +69,24 @@ pub(crate) struct Doc {
 pub(crate) struct Corpus {
     pub(crate) docs: Vec<Doc>,
     names: ByHash<String>,
+    /// In how many labelled ads a word stands in small letters.
+    small: BTreeMap<String, usize>,
 }
+
+/// Fewest ads that write a word in small letters; words that are never so written are names.
+const FEWEST_SMALL: usize = 3;
 
 impl Corpus {
     /// Reads the ads. `honest` ads are each their own group and belong to no fold.
-    pub(crate) fn read(
-        screener: &Screener,
-        labelled: &[Example],
-        folds: &[usize],
-        honest: &[JobAd<'_>],
-        mut step: impl FnMut(),
-    ) -> Self {
-        let mut corpus = Self { docs: Vec::new(), names: ByHash::default() };
+    pub(crate) fn read(screener: &Screener, labelled: &[Example], folds: &[usize], honest: &[JobAd<'_>], mut step: impl FnMut()) -> Self {
+        let mut corpus = Self { docs: Vec::new(), names: ByHash::default(), small: BTreeMap::new() };
         let mut scratch = Scratch::default();
         let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
         for (example, &fold) in labelled.iter().zip(folds) {
             let next = groups.len();
             let group = *groups.entry(&example.group).or_insert(next);
             let ad = without_place_line(&example.ad);
+            corpus.count_small(&example.ad);
             let grams = corpus.grams(screener, &mut scratch, ad.as_ref().unwrap_or(&example.ad), true);
             corpus.docs.push(Doc { grams, group, label: example.label, fold, is_labelled: true });
             step();
@@ -97,6 +97,22 @@ impl Corpus {
             step();
         }
         corpus
+    }
+
+    fn count_small(&mut self, ad: &JobAd<'_>) {
+        let words = ad.parts().flat_map(|(_, text)| text.split(|c: char| !c.is_alphabetic()));
+        let mut words: Vec<&str> = words.filter(|word| word.chars().next().is_some_and(char::is_lowercase)).collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            *self.small.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Names of firms, people and products are never learned: they tell posters apart, not offers.
+    fn is_without_names(&self, gram: &str) -> bool {
+        let mut words = gram.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.all(|word| self.small.get(word).is_some_and(|ads| *ads >= FEWEST_SMALL))
     }
 
     fn grams(&mut self, screener: &Screener, scratch: &mut Scratch, ad: &JobAd<'_>, is_named: bool) -> Vec<Gram> {
@@ -116,8 +132,7 @@ fn without_place_line(ad: &JobAd<'static>) -> Option<JobAd<'static>> {
     let text = ad.known_text()?;
     let (title, rest) = text.split_once('\n')?;
     let (place, body) = rest.split_once('\n')?;
-    let is_code = place.len() < 80
-        && place.split(',').next().is_some_and(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
+    let is_code = place.len() < 80 && place.split(',').next().is_some_and(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
     is_code.then(|| JobAd::new().text(format!("{title}\n{body}")))
 }
 
@@ -163,10 +178,9 @@ pub(crate) fn fit_raw(corpus: &Corpus, options: &WordOptions, is_used: impl Fn(&
         }
     }
     let fitted = fit_sparse(&rows, &labels, vocabulary.len(), options.penalty, options.iterations)?;
-    let weights = vocabulary
-        .iter()
-        .zip(&fitted.weights)
-        .map(|(known, weight)| (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio));
+    let weights = vocabulary.iter().zip(&fitted.weights).map(|(known, weight)| {
+        (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio)
+    });
     Ok(RawFit { weights: weights.collect(), intercept: fitted.intercept })
 }
 
@@ -207,15 +221,14 @@ fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> V
             entry.1 += 1;
         }
     }
-    let is_short = |hash: &u64| corpus.names.get(hash).is_some_and(|name| name.split(' ').count() <= options.longest);
+    let is_short = |hash: &u64| corpus.names.get(hash).is_some_and(|name| name.split(' ').count() <= options.longest && corpus.is_without_names(name));
     let mut kept: Vec<(u64, [f64; 2], usize, bool)> = counts
         .into_iter()
         .filter(|(hash, (_, groups, _))| *groups >= options.fewest_groups && is_short(hash))
         .map(|(hash, (sums, groups, is_single))| (hash, sums, groups, is_single))
         .collect();
     kept.sort_by(|a, b| corpus.names.get(&a.0).cmp(&corpus.names.get(&b.0)));
-    let total =
-        |label: usize| kept.iter().map(|known| known.1.get(label).copied().unwrap_or(0.0) + options.smoothing).sum::<f64>();
+    let total = |label: usize| kept.iter().map(|known| known.1.get(label).copied().unwrap_or(0.0) + options.smoothing).sum::<f64>();
     let shift = (total(0) / total(1)).ln();
     let scored = kept.into_iter().map(|(hash, [honest, fraud], groups, is_single)| {
         let ratio = ((fraud + options.smoothing) / (honest + options.smoothing)).ln() + shift;
