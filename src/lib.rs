@@ -55,6 +55,7 @@ mod embedded;
 mod error;
 mod explain;
 mod features;
+mod folded;
 mod model;
 mod normalize;
 mod pay;
@@ -72,6 +73,7 @@ mod verdict;
 
 pub use ad::JobAd;
 pub use error::Error;
+pub use folded::Folded;
 pub use policy::{Decision, Policy};
 pub use screener::{Counts, MAX_AD_BYTES, Mentioned, Scratch, Screener, ScreenerBuilder};
 pub use signal::{Family, Polarity};

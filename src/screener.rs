@@ -7,6 +7,7 @@ use crate::embedded;
 use crate::error::Error;
 use crate::explain::{self, FoldedField};
 use crate::features::{self, Evidence, Fact, Facts, Features};
+use crate::folded::{self, Folded};
 use crate::model::Model;
 use crate::normalize::{Normalizer, Undone};
 use crate::paying;
@@ -122,6 +123,22 @@ impl Screener {
             Some(Mentioned { concept: tables.registry.id(mention.concept).to_owned(), language, span, clause, sentence })
         });
         mentioned.collect()
+    }
+
+    /// Every field as it is read, beside the original: what was undone, and where.
+    ///
+    /// ```
+    /// use lurescan::{JobAd, Screener};
+    ///
+    /// let fields = Screener::default().folded(&JobAd::from("Keep your p\u{200B}a\u{200B}s\u{200B}sport"));
+    /// assert_eq!(fields[0].text(), "keep your passport");
+    /// assert_eq!(fields[0].changes().len(), 3);
+    /// ```
+    #[must_use]
+    pub fn folded(&self, ad: &JobAd<'_>) -> Vec<Folded> {
+        let mut scratch = Scratch::default();
+        let _ = read_fields(&mut scratch, ad, &mut Vec::new());
+        folded::folded(ad, &scratch.fields)
     }
 
     /// The policy in force.
