@@ -1,16 +1,16 @@
 //! The HTTP service behind `serve`: state, routes, connections. Tests include this module and run it in their own process.
 
-mod api;
+pub(crate) mod api;
 mod batch;
 mod connection;
 mod explained;
 mod log;
 mod metrics;
-mod page;
+pub(crate) mod page;
 mod problem;
 mod routes;
 mod state;
-mod wire;
+pub(crate) mod wire;
 
 pub(crate) use connection::serve;
 pub(crate) use log::{Log, Logged};
