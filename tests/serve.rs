@@ -102,8 +102,7 @@ impl Answer {
 
 fn assert_valid(schema: &Value, document: &Value) {
     let validator = jsonschema::validator_for(schema).unwrap();
-    let wrong: Vec<String> =
-        validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path)).collect();
+    let wrong: Vec<String> = validator.iter_errors(document).map(|error| format!("{}: {error}", error.instance_path)).collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
@@ -156,7 +155,8 @@ fn a_verdict_over_http_is_the_librarys_and_fits_its_schema() {
 #[test]
 fn batches_keep_order_and_survive_bad_ads() {
     let server = Server::start(Settings::default());
-    let ads = json!([{ "id": "a", "text": LURE }, { "id": ["bad"] }, 5, { "id": 3, "text": "Cook wanted in Porto, day off weekly" }]);
+    let ads =
+        json!([{ "id": "a", "text": LURE }, { "id": ["bad"] }, 5, { "id": 3, "text": "Cook wanted in Porto, day off weekly" }]);
     let verdicts = server.post("/v1/screen/batch", &ads).json();
     let ids: Vec<&Value> = verdicts.as_array().unwrap().iter().map(|verdict| &verdict["id"]).collect();
     assert_eq!(ids, [&json!("a"), &Value::Null, &Value::Null, &json!("3")]);

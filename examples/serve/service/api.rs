@@ -6,9 +6,8 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 use std::sync::OnceLock;
 
-fn schema<T: JsonSchema>(address: &str) -> Value {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
-    let mut schema = schema.to_value();
+fn schema<T: JsonSchema>(settings: SchemaSettings, address: &str) -> Value {
+    let mut schema = settings.into_generator().into_root_schema_for::<T>().to_value();
     if let Some(schema) = schema.as_object_mut() {
         schema.insert("$id".to_owned(), json!(address));
     }
@@ -18,13 +17,15 @@ fn schema<T: JsonSchema>(address: &str) -> Value {
 /// Schema of an ad.
 pub(crate) fn ad_schema() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schema::<wire::Ad>("https://lurescan.org/schemas/ad.json"))
+    SCHEMA.get_or_init(|| schema::<wire::Ad>(SchemaSettings::draft2020_12(), "https://lurescan.org/schemas/ad.json"))
 }
 
 /// Schema of a verdict.
 pub(crate) fn verdict_schema() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schema::<wire::Verdict>("https://lurescan.org/schemas/verdict.json"))
+    SCHEMA.get_or_init(|| {
+        schema::<wire::Verdict>(SchemaSettings::draft2020_12().for_serialize(), "https://lurescan.org/schemas/verdict.json")
+    })
 }
 
 /// The OpenAPI 3.1 document.
@@ -34,8 +35,11 @@ pub(crate) fn openapi() -> &'static Value {
 }
 
 fn document() -> Value {
-    let mut generator = SchemaSettings::openapi3().into_generator();
-    let ad = generator.subschema_for::<wire::Ad>();
+    // What is read may leave fields out; what is sent has all of them.
+    let settings = SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = "/components/schemas".into());
+    let mut reading = settings.clone().into_generator();
+    let mut generator = settings.for_serialize().into_generator();
+    let ad = reading.subschema_for::<wire::Ad>();
     let verdict = generator.subschema_for::<wire::Verdict>();
     let bad_ad = generator.subschema_for::<wire::BadAd>();
     let problem = generator.subschema_for::<wire::Problem>();
@@ -123,6 +127,8 @@ fn document() -> Value {
         "/schemas/ad.json": get("JSON Schema of an ad.", "application/json", &object),
         "/schemas/verdict.json": get("JSON Schema of a verdict.", "application/json", &object),
     });
+    let mut schemas = reading.take_definitions(true);
+    schemas.append(&mut generator.take_definitions(true));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -134,7 +140,7 @@ fn document() -> Value {
         "security": [{}, { "token": [] }],
         "components": {
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
-            "schemas": generator.take_definitions(true),
+            "schemas": schemas,
         },
     })
 }

@@ -115,7 +115,6 @@ fn posting_type(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
 #[derive(Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Verdict {
     /// The board's id, as given.
-    #[schemars(required)]
     pub(crate) id: Option<String>,
     pub(crate) decision: Decision,
     /// Overall risk; rises with every reading.
@@ -135,7 +134,6 @@ pub(crate) struct Verdict {
     /// Every declared combination that held, strongest first.
     pub(crate) combinations: Vec<Combination>,
     /// Pay as read.
-    #[schemars(required)]
     pub(crate) pay: Option<Pay>,
     /// Fingerprint by which recycled ads are linked.
     #[schemars(regex(pattern = "^[0-9a-f]{16,}$"))]
@@ -239,13 +237,9 @@ pub(crate) struct Pay {
     pub(crate) monthly_usd_low: f64,
     pub(crate) monthly_usd_high: f64,
     /// Stated pay over usual pay; null when place or reference is unknown.
-    #[schemars(required)]
     pub(crate) ratio: Option<f64>,
-    #[schemars(required)]
     pub(crate) reference_usd: Option<(f64, f64)>,
-    #[schemars(required)]
     pub(crate) country: Option<String>,
-    #[schemars(required)]
     pub(crate) role: Option<String>,
 }
 
