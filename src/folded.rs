@@ -7,6 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Most changes listed per field.
 const MOST_CHANGES: usize = 2_000;
+/// Most marks on one letter in honest text.
+const MOST_MARKS: usize = 3;
 
 /// One field as the screener reads it, beside the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +80,8 @@ fn changes(raw: &str, field: &FoldedField) -> Vec<(Range<usize>, Range<usize>)> 
         let folded = at..at + c.len_utf8();
         let range = field.mapped.original(folded.clone());
         let original = floor(raw, range.start)..ceil(raw, range.end);
-        // Characters left out in between; a lone mark on a letter is an accent, not a change.
-        let gap = raw.get(read..original.start).filter(|gap| !gap.is_empty() && !gap.nfd().all(is_mark));
+        // Characters left out in between; a few marks on a letter are accents, not a change.
+        let gap = raw.get(read..original.start).filter(|gap| gap.nfd().count() > MOST_MARKS || !gap.nfd().all(is_mark));
         if gap.is_some() {
             add(read..original.start, at..at);
         }

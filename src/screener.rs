@@ -301,6 +301,9 @@ impl Inner {
             return self.not_scored(ad, notes);
         }
         self.find_mentions(scratch, ad, undone);
+        if self.contradicts_place(scratch, ad) {
+            notes.push("place-contradiction");
+        }
         let pay = paying::read(ad, &self.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut notes);
         let mut present = ConceptSet::default();
         for mention in &scratch.mentions {
@@ -382,6 +385,16 @@ impl Inner {
             scratch.mentions.push(mention_at(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
             scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
         }
+    }
+
+    /// Does the text name other countries than the one the board states as place of work?
+    fn contradicts_place(&self, scratch: &Scratch, ad: &JobAd<'_>) -> bool {
+        let Some(stated) = ad.known_destination() else { return false };
+        let read = [Part::Text, Part::Title, Part::Body];
+        let fields = scratch.fields.iter().filter(|field| field.part.is_some_and(|part| read.contains(&part)));
+        let ranges: Vec<_> = fields.map(|field| field.start..field.start + field.mapped.text().len()).collect();
+        let in_text = |m: &&Mention| ranges.iter().any(|range| range.contains(&(m.start as usize)));
+        self.tables.places.contradicts(stated, scratch.mentions.iter().filter(in_text))
     }
 
     /// What the host has verified counts more than any wording.

@@ -33,7 +33,7 @@ pub(crate) fn strip(text: &str, out: &mut Mapped) -> bool {
         let rest = text.get(at..).unwrap_or("");
         let piece = match byte {
             b'<' => tag(rest),
-            b'&' => entity(rest),
+            b'&' => escaped_tag(rest).or_else(|| entity(rest)),
             _ => None,
         };
         let Some(piece) = piece else {
@@ -90,6 +90,24 @@ fn tag(rest: &str) -> Option<Piece> {
     }
     let becomes = if BLOCKS.contains(&name.as_str()) { Becomes::Line } else { Becomes::Nothing };
     Some(Piece { length: close + 1, becomes })
+}
+
+/// Tags that boards write as entities (`&lt;b&gt;`), because they escaped a description that was HTML already.
+const ESCAPED: [&str; 8] = ["b", "strong", "i", "em", "u", "span", "a", "font"];
+/// Longest tag written as entities.
+const MAX_ESCAPED_TAG: usize = 200;
+
+fn escaped_tag(rest: &str) -> Option<Piece> {
+    let inner = rest.strip_prefix("&lt;")?;
+    let name_from = inner.strip_prefix('/').unwrap_or(inner);
+    let name: String =
+        name_from.bytes().take(12).take_while(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    let is_block = BLOCKS.contains(&name.as_str());
+    if !is_block && !ESCAPED.contains(&name.as_str()) {
+        return None;
+    }
+    let close = rest.bytes().take(MAX_ESCAPED_TAG).collect::<Vec<u8>>().windows(4).position(|w| w == b"&gt;")?;
+    Some(Piece { length: close + 4, becomes: if is_block { Becomes::Line } else { Becomes::Nothing } })
 }
 
 fn entity(rest: &str) -> Option<Piece> {

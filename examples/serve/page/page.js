@@ -364,8 +364,12 @@
     return section;
   };
   const undoneCard = (item) => {
-    const section = card("What was undone"), notes = item.verdict.notes.filter((note) => note.startsWith("disguise:") || note === "html" || note === "width");
-    section.append(make("p", "quiet", notes.length ? "Noted: " + notes.join(", ") : "Only formatting, no disguise."));
+    const outer = card("What was undone"), notes = item.verdict.notes.filter((note) => note.startsWith("disguise:") || note === "html" || note === "width");
+    // Mere formatting stays folded away.
+    const section = make("details"), disguised = notes.some((note) => note.startsWith("disguise:"));
+    section.open = disguised;
+    section.append(make("summary", "quiet", notes.length ? "Noted: " + notes.join(", ") : "Only letters and signs brought to one form, no disguise."));
+    outer.append(section);
     for (const field of item.fields.filter((field) => field.changes.length)) {
       section.append(make("h3", "", `${field.field}: ${field.changes.length} changes`));
       const sides = make("div", "sides");
@@ -383,7 +387,7 @@
       }
       section.append(sides);
     }
-    return section;
+    return outer;
   };
   const siblingsCard = (item) => {
     const section = card("Campaign"), found = siblings(item);
