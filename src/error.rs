@@ -17,6 +17,7 @@ enum Kind {
     Model(String),
     Policy(String),
     Ad(String),
+    Fingerprint(String),
     Io { file: String, reason: String },
 }
 
@@ -36,6 +37,10 @@ impl Error {
     #[cfg(feature = "train")]
     pub(crate) fn ad(reason: impl Into<String>) -> Self {
         Self { kind: Kind::Ad(reason.into()) }
+    }
+
+    pub(crate) fn fingerprint(reason: impl Into<String>) -> Self {
+        Self { kind: Kind::Fingerprint(reason.into()) }
     }
 
     pub(crate) fn io(file: impl Into<String>, error: &std::io::Error) -> Self {
@@ -82,6 +87,7 @@ impl fmt::Display for Error {
             Kind::Table { file, line, expected } => write!(f, "{file}:{line}: expected {expected}"),
             Kind::Model(reason) => write!(f, "model: {reason}"),
             Kind::Policy(reason) => write!(f, "policy: {reason}"),
+            Kind::Fingerprint(reason) => write!(f, "fingerprint: {reason}"),
             Kind::Ad(reason) => write!(f, "ad: {reason}"),
             Kind::Io { file, reason } => write!(f, "{file}: {reason}"),
         }

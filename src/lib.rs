@@ -73,6 +73,7 @@ mod tokenize;
 mod verdict;
 
 pub use ad::JobAd;
+pub use campaign::{CampaignIndex, Fingerprint, Placed};
 pub use error::Error;
 pub use folded::Folded;
 pub use policy::{Decision, Policy};

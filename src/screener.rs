@@ -1,7 +1,7 @@
 //! Joins the stages; the only place that knows their order.
 
 use crate::ad::{JobAd, Part};
-use crate::campaign;
+use crate::campaign::{self, Fingerprint};
 use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
 use crate::embedded;
 use crate::error::Error;
@@ -21,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
-pub const MAX_AD_BYTES: usize = 1 << 20;
+pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
 /// Reads ads. Build one, keep it, share it between threads.
 ///
@@ -349,7 +349,7 @@ impl Inner {
             signals: Vec::new(),
             combinations: Vec::new(),
             pay: None,
-            campaign: 0,
+            campaign: Fingerprint::default(),
             notes,
             model: Arc::clone(&self.id),
         }

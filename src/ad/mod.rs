@@ -11,6 +11,9 @@ mod read;
 
 use std::borrow::Cow;
 
+/// Bytes of text that are read of one ad, over all fields.
+pub(crate) const MAX_AD_BYTES: usize = 1 << 20;
+
 /// A job ad to be screened.
 ///
 /// Give the text, or fields, or both; everything is optional. Screening reads the fields in the order text, title, body,
