@@ -99,7 +99,7 @@ fn measure(languages: &[&Language], ads: u64, capacity: Option<usize>) -> Result
 fn invent(language: &Language, dice: &mut Dice) -> String {
     let count = 4 + dice.below(4);
     let lines: Vec<&str> = (0..count).filter_map(|_| dice.pick(&language.lines).map(String::as_str)).collect();
-    again(&lines.join("\n"), 0.4, language, dice)
+    again(&lines.join("\n"), 0.6, language, dice)
 }
 
 fn resident_bytes() -> u64 {

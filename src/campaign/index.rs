@@ -10,9 +10,17 @@ const WAYS: usize = 4;
 /// Fewest bins in agreement before weights are looked at.
 const FEWEST: u16 = 3;
 /// Weighted likeness from which an ad joins a campaign.
-const JOIN: f32 = 0.24;
+const JOIN: f32 = 0.28;
 /// Weighted likeness to both from which an ad makes two campaigns one.
-const MERGE: f32 = 0.32;
+const MERGE: f32 = 0.38;
+/// Average weighted likeness to ads of a campaign that an ad must have to belong to it.
+const AVERAGE: f32 = 0.23;
+/// Ads of a campaign that are asked for the average.
+const SAMPLE: f32 = 8.0;
+/// Most campaigns that one ad may make one.
+const MOST_NEAR: usize = 4;
+/// Likeness from which an ad is found through the other.
+const COVERED: f32 = 0.9;
 /// Stands for no ad.
 const NONE: u32 = u32::MAX;
 /// Campaigns assumed to be known before the first, so that words of the first ads are not taken for rare.
@@ -77,6 +85,33 @@ struct Label {
     last: u32,
     /// The next label of the same campaign, round in a circle.
     fellow: u32,
+}
+
+/// A campaign an ad may belong to, with the ad of it that is most alike.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    root: u32,
+    like: f32,
+    slot: u32,
+}
+
+/// What the bins of one ad weigh.
+struct Weights([f32; BINS]);
+
+impl Weights {
+    /// Share of bins in agreement, weighed.
+    fn likeness(&self, own: &Fingerprint, other: &Fingerprint) -> f32 {
+        let agreeing: u16 = own.0.iter().zip(&other.0).map(|(a, b)| u16::from(a == b && *a != 0)).sum();
+        if agreeing < FEWEST {
+            return 0.0;
+        }
+        let (mut both, mut either) = (0.0, 0.0);
+        for ((&a, &b), &weight) in own.0.iter().zip(&other.0).zip(&self.0) {
+            either += if a | b == 0 { 0.0 } else { weight };
+            both += if a == b && a != 0 { weight } else { 0.0 };
+        }
+        both / f32::max(either, f32::MIN_POSITIVE)
+    }
 }
 
 /// Where an ad was placed.
@@ -149,56 +184,79 @@ impl CampaignIndex {
 
     /// Adds an ad under the host's own id and says which campaign it belongs to. An ad without words begins a campaign.
     pub fn add(&mut self, id: u64, fingerprint: &Fingerprint) -> Placed {
+        let weights = self.weights(fingerprint);
         self.find_candidates(fingerprint);
-        let mut nearest: Option<(f32, u32)> = None;
-        let mut roots: Vec<(u32, f32)> = Vec::new();
-        for index in 0..self.candidates.len() {
-            let Some(&slot) = self.candidates.get(index) else { break };
-            let Some(known) = self.ads.get(slot as usize) else { continue };
-            let like = self.likeness(fingerprint, &known.fingerprint);
-            if like < JOIN {
-                continue;
-            }
-            if nearest.is_none_or(|(best, _)| like > best) {
-                nearest = Some((like, slot));
-            }
-            let root = self.root(known.label);
-            match roots.iter_mut().find(|(known, _)| *known == root) {
-                Some((_, best)) => *best = best.max(like),
-                None => roots.push((root, like)),
-            }
-        }
+        let near = self.near_campaigns(fingerprint, &weights);
         let number = self.total;
         self.total += 1;
-        let near = nearest.and_then(|(like, slot)| Some((like, self.ads.get(slot as usize)?)));
-        let (similarity, nearest_id) = near.map_or((0.0, None), |(like, known)| (like, Some(known.id)));
-        let label = match near {
-            Some((_, known)) => {
-                let mut root = self.root(known.label);
-                for &(other, like) in &roots {
-                    if self.root(other) != root && like >= MERGE && similarity >= MERGE {
-                        root = self.merge(root, other);
-                    }
+        let (label, similarity, nearest) = match near.first() {
+            Some(&Near { root, like, slot }) => {
+                let nearest = self.ads.get(slot as usize).map(|known| known.id);
+                let mut root = root;
+                for other in near.iter().skip(1).filter(|other| other.like >= MERGE && like >= MERGE) {
+                    root = self.merge(root, other.root);
                 }
-                root
+                (root, like, nearest)
             }
             None => {
                 self.count_values(fingerprint);
                 let own = u32::try_from(self.labels.len()).unwrap_or(NONE);
                 self.labels.push(Label { parent: NONE, name: number, size: 0, last: NONE, fellow: own });
-                own
+                (own, 0.0, None)
             }
         };
         let slot = self.remember(id, fingerprint, label, number);
         // An ad like one already listed is found through that one, and a flood of copies displaces nobody.
-        if similarity < 0.9 {
+        if similarity < COVERED {
             self.list(fingerprint, slot);
         }
         let (campaign, size) = self.labels.get(label as usize).map_or((number, 1), |label| (label.name, label.size));
         if self.labels.len() > 2 * self.capacity {
             self.forget_empty_labels();
         }
-        Placed { campaign, size, nearest: nearest_id, similarity }
+        Placed { campaign, size, nearest, similarity }
+    }
+
+    /// Campaigns the ad belongs to, nearest first: one of their ads is alike, and so are others of them on average. The
+    /// second condition keeps chains of ads, each a little like the next, from growing into one campaign.
+    fn near_campaigns(&self, fingerprint: &Fingerprint, weights: &Weights) -> Vec<Near> {
+        let mut near: Vec<Near> = Vec::new();
+        for &slot in &self.candidates {
+            let Some(known) = self.ads.get(slot as usize) else { continue };
+            let like = weights.likeness(fingerprint, &known.fingerprint);
+            if like < JOIN {
+                continue;
+            }
+            let root = self.root(known.label);
+            match near.iter_mut().find(|near| near.root == root) {
+                Some(known) if known.like < like => *known = Near { root, like, slot },
+                Some(_) => {}
+                None => near.push(Near { root, like, slot }),
+            }
+        }
+        near.sort_by(|a, b| b.like.total_cmp(&a.like).then(a.root.cmp(&b.root)));
+        near.truncate(MOST_NEAR);
+        near.retain(|near| self.average(near, fingerprint, weights) >= AVERAGE);
+        near
+    }
+
+    /// Likeness to the nearest ad of a campaign and to some of its newest.
+    fn average(&self, near: &Near, fingerprint: &Fingerprint, weights: &Weights) -> f32 {
+        let (mut sum, mut count) = (near.like, 1.0);
+        let (mut slot, mut before) = (self.labels.get(near.root as usize).map_or(NONE, |label| label.last), u64::MAX);
+        while count < SAMPLE {
+            let Some(known) = self.ads.get(slot as usize) else { break };
+            if known.number >= before || known.label != near.root {
+                break;
+            }
+            if slot != near.slot {
+                sum += weights.likeness(fingerprint, &known.fingerprint);
+                count += 1.0;
+            }
+            before = known.number;
+            slot = known.previous;
+        }
+        sum / count
     }
 
     /// Ids of the remembered ads of a campaign, newest first.
@@ -336,29 +394,22 @@ impl CampaignIndex {
         }
     }
 
+    /// What each bin of an ad weighs: the more, the fewer campaigns know its value.
     #[allow(clippy::cast_precision_loss, reason = "counts need no exactness here")]
-    fn weight(&self, bin: usize, value: u16) -> f32 {
-        let count = self.seen.get(bin << 12 | usize::from(value)).copied().unwrap_or(0);
-        (1.0 + (self.campaigns as f32 + PRIOR) / (count as f32 + 1.0)).ln()
-    }
-
-    /// Share of bins in agreement, each weighed by how few campaigns know its value.
-    fn likeness(&self, a: &Fingerprint, b: &Fingerprint) -> f32 {
-        let agreeing: u16 = a.0.iter().zip(&b.0).map(|(a, b)| u16::from(a == b && *a != 0)).sum();
-        if agreeing < FEWEST {
-            return 0.0;
+    fn weights(&self, fingerprint: &Fingerprint) -> Weights {
+        let mut weights = [0.0; BINS];
+        let mut filled = 0.0;
+        for (bin, (weight, &value)) in weights.iter_mut().zip(&fingerprint.0).enumerate().filter(|(_, (_, value))| **value != 0) {
+            let count = self.seen.get(bin << 12 | usize::from(value)).copied().unwrap_or(0);
+            *weight = (1.0 + (self.campaigns as f32 + PRIOR) / (count as f32 + 1.0)).ln();
+            filled += 1.0;
         }
-        let (mut both, mut apart) = (0.0, 0.0);
-        for (bin, (&a, &b)) in a.0.iter().zip(&b.0).enumerate() {
-            if a == b {
-                both += if a == 0 { 0.0 } else { self.weight(bin, a) };
-            } else {
-                // A bin that one ad leaves empty tells half as much as two different values.
-                let of = |value| if value == 0 { 0.0 } else { self.weight(bin, value) };
-                apart += (of(a) + of(b)) / 2.0;
-            }
+        let mean = weights.iter().sum::<f32>() / f32::max(filled, 1.0);
+        // A bin that only the other ad fills tells half as much as two different values.
+        for weight in weights.iter_mut().filter(|weight| **weight == 0.0) {
+            *weight = mean / 2.0;
         }
-        both / (both + apart)
+        Weights(weights)
     }
 
     /// Drops labels of which no ad is remembered and makes every campaign one label again.
