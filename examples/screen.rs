@@ -68,9 +68,7 @@ fn run(args: &Args) -> Result<(), String> {
             let span = mentioned.span();
             let place = format!("{}.{} {}:{}", mentioned.sentence(), mentioned.clause(), span.field(), span.range().start);
             let quote: String = span.quote().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            let line =
-                writeln!(out, "{place:<16} {:<22} {:<8} {quote}", mentioned.concept(), mentioned.language().unwrap_or("-"));
-            line.map_err(|error| error.to_string())?;
+            finish(writeln!(out, "{place:<16} {:<22} {:<8} {quote}", mentioned.concept(), mentioned.language().unwrap_or("-")))?;
         }
         return Ok(());
     }
@@ -80,16 +78,22 @@ fn run(args: &Args) -> Result<(), String> {
         let data = serde_json::to_string(&explained).map_err(|error| error.to_string())?;
         std::fs::write(file, page::single_file(&data)).map_err(|error| format!("{}: {error}", file.display()))?;
     }
-    let written = if args.json {
-        serde_json::to_string(&verdict)
-            .map_err(|error| error.to_string())
-            .and_then(|json| writeln!(out, "{json}").map_err(|error| error.to_string()))
+    if args.json {
+        let json = serde_json::to_string(&verdict).map_err(|error| error.to_string())?;
+        finish(writeln!(out, "{json}"))
     } else if out.is_terminal() {
-        write!(out, "{verdict:#}").map_err(|error| error.to_string())
+        finish(write!(out, "{verdict:#}"))
     } else {
-        write!(out, "{verdict}").map_err(|error| error.to_string())
-    };
-    written
+        finish(write!(out, "{verdict}"))
+    }
+}
+
+/// A reader that closes the pipe, such as `head`, has read enough.
+fn finish(written: std::io::Result<()>) -> Result<(), String> {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
 }
 
 /// What is wrong with JSON and where, without any of its text.

@@ -1,9 +1,12 @@
 //! The tables and the model that ship inside the crate.
 
 /// Tables by file name.
-pub(crate) const TABLES: [(&str, &str); 8] = [
+pub(crate) const TABLES: [(&str, &str); 11] = [
     ("combinations.tsv", include_str!("../models/combinations.tsv")),
     ("concepts.tsv", include_str!("../models/concepts.tsv")),
+    ("emoji.tsv", include_str!("../models/emoji.tsv")),
+    ("han.tsv", include_str!("../models/han.tsv")),
+    ("look-alikes.tsv", include_str!("../models/look-alikes.tsv")),
     ("pay.tsv", include_str!("../models/pay.tsv")),
     ("places.tsv", include_str!("../models/places.tsv")),
     ("policy.tsv", include_str!("../models/policy.tsv")),

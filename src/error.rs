@@ -13,12 +13,21 @@ pub struct Error {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Kind {
-    Table { file: String, line: usize, expected: String },
+    Table {
+        file: String,
+        line: usize,
+        expected: String,
+    },
     Model(String),
     Policy(String),
     Ad(String),
     Fingerprint(String),
-    Io { file: String, reason: String },
+    #[cfg(feature = "train")]
+    Training(String),
+    Io {
+        file: String,
+        reason: String,
+    },
 }
 
 impl Error {
@@ -41,6 +50,11 @@ impl Error {
 
     pub(crate) fn fingerprint(reason: impl Into<String>) -> Self {
         Self { kind: Kind::Fingerprint(reason.into()) }
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn training(reason: impl Into<String>) -> Self {
+        Self { kind: Kind::Training(reason.into()) }
     }
 
     pub(crate) fn io(file: impl Into<String>, error: &std::io::Error) -> Self {
@@ -89,6 +103,8 @@ impl fmt::Display for Error {
             Kind::Policy(reason) => write!(f, "policy: {reason}"),
             Kind::Fingerprint(reason) => write!(f, "fingerprint: {reason}"),
             Kind::Ad(reason) => write!(f, "ad: {reason}"),
+            #[cfg(feature = "train")]
+            Kind::Training(reason) => write!(f, "training: {reason}"),
             Kind::Io { file, reason } => write!(f, "{file}: {reason}"),
         }
     }

@@ -8,10 +8,10 @@ use crate::tokenize::WORD;
 
 /// Length of the passage that is judged on its own, in sixths of a word. Reported lures are shorter.
 const PASSAGE: u32 = 170 * WORD;
-const SHORT_PASSAGE: u32 = 64 * WORD;
+const SHORT_PASSAGE: u32 = 48 * WORD;
 /// What evidence outside the passage counts.
 const OUTSIDE_RISK: f32 = 0.3;
-const OUTSIDE_LEGITIMACY: f32 = 0.4;
+const OUTSIDE_LEGITIMACY: f32 = 0.24;
 /// What evidence inside a warning or report counts.
 const WARNED: f32 = 0.3;
 /// What a warning counts in a text that offers work and a way to answer: lures add "beware of scams".

@@ -9,7 +9,7 @@
 //! ));
 //! assert_eq!(verdict.decision(), Decision::Hold);
 //! let reason = verdict.signals().iter().find(|reason| reason.id() == "document-surrender").unwrap();
-//! assert_eq!(reason.explanation(), "The employer or agent would keep the original passport, identity papers or phone.");
+//! assert_eq!(reason.explanation(), "The employer or agent would keep the original passport, identity document or phone.");
 //! ```
 //!
 //! # The types that matter
@@ -56,6 +56,7 @@ mod error;
 mod explain;
 mod features;
 mod folded;
+pub mod measure;
 mod model;
 mod normalize;
 mod pay;
@@ -70,7 +71,10 @@ mod signal;
 mod table;
 mod tables;
 mod tokenize;
+#[cfg(feature = "train")]
+pub mod train;
 mod verdict;
+mod words;
 
 pub use ad::JobAd;
 pub use campaign::{CampaignIndex, Fingerprint, Placed};

@@ -2,19 +2,21 @@
 //!
 //! Layout, little endian: magic `LURESCAN`, format version `u32`, payload length `u32`, payload, SHA-256 of all before.
 //! Payload: version and data id (text), three each of bias, slope and offset (`f32`), adjustments (`u32` count, then
-//! name and three `f32` each), words (`u32` count, then n-gram and one `f32` each). Text is a `u16` length and UTF-8.
+//! name and three `f32` each), words (step, shrink and offset as `f32`, `u32` count, then n-gram and an `i16` of steps
+//! each). Text is a `u16` length and UTF-8. Names are sorted.
 
 use crate::error::Error;
+use crate::words::WordModel;
 use std::collections::HashMap;
 
 const MAGIC: &[u8; 8] = b"LURESCAN";
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 /// Largest file that is read.
 const MOST_BYTES: usize = 4 << 20;
 const DIGEST: usize = 32;
 const HEAD: usize = 16;
 /// Largest magnitude of any number in a model.
-const MOST_WEIGHT: f32 = 64.0;
+const MOST_WEIGHT: f32 = 4096.0;
 
 /// A loaded model.
 #[derive(Clone, Debug)]
@@ -25,7 +27,7 @@ pub(crate) struct Model {
     slope: [f32; 3],
     offset: [f32; 3],
     adjustments: HashMap<String, [f32; 3]>,
-    words: HashMap<String, f32>,
+    words: WordModel,
     sha256: String,
 }
 
@@ -42,7 +44,7 @@ impl Model {
             slope: [1.0; 3],
             offset: [0.0; 3],
             adjustments: HashMap::new(),
-            words: HashMap::new(),
+            words: WordModel::default(),
             sha256: String::new(),
         }
     }
@@ -75,8 +77,30 @@ impl Model {
         self.adjustments.get(id).copied().unwrap_or([0.0; 3])
     }
 
-    pub(crate) fn words(&self) -> &HashMap<String, f32> {
+    pub(crate) fn words(&self) -> &WordModel {
         &self.words
+    }
+
+    /// The same model under another name.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn named(mut self, version: &str, data: &str) -> Self {
+        version.clone_into(&mut self.version);
+        data.clone_into(&mut self.data);
+        self
+    }
+
+    /// The same model with other words.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn with_words(mut self, words: WordModel) -> Self {
+        self.words = words;
+        self
+    }
+
+    /// The same model with other adjustments of the experts' weights and another calibration.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn with_weights(mut self, adjustments: HashMap<String, [f32; 3]>, slope: [f32; 3], offset: [f32; 3]) -> Self {
+        (self.adjustments, self.slope, self.offset) = (adjustments, slope, offset);
+        self
     }
 
     /// Writes the file form. Same model, same bytes.
@@ -96,12 +120,13 @@ impl Model {
                 payload.extend(weight.to_le_bytes());
             }
         }
-        let mut words: Vec<_> = self.words.iter().collect();
-        words.sort_by_key(|(name, _)| name.as_str());
-        put_count(&mut payload, words.len());
-        for (name, weight) in words {
+        for number in self.words.numbers() {
+            payload.extend(number.to_le_bytes());
+        }
+        put_count(&mut payload, self.words.rows().len());
+        for (name, steps) in self.words.rows() {
             put_text(&mut payload, name);
-            payload.extend(weight.to_le_bytes());
+            payload.extend(steps.to_le_bytes());
         }
         let mut bytes = MAGIC.to_vec();
         bytes.extend(FORMAT.to_le_bytes());
@@ -148,12 +173,7 @@ impl Model {
             let name = reader.text().ok_or_else(|| truncated("an adjustment"))?;
             adjustments.insert(name, reader.weights()?);
         }
-        let count = reader.count(2 + 4)?;
-        let mut words = HashMap::with_capacity(count);
-        for _ in 0..count {
-            let name = reader.text().ok_or_else(|| truncated("a word"))?;
-            words.insert(name, reader.weight()?);
-        }
+        let words = reader.words()?;
         if !reader.bytes.is_empty() {
             return Err(Error::model(format!("expected the end, found {} more bytes", reader.bytes.len())));
         }
@@ -224,6 +244,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn words(&mut self) -> Result<WordModel, Error> {
+        let numbers = self.weights()?;
+        let count = self.count(2 + 2)?;
+        let (mut names, mut steps) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for _ in 0..count {
+            names.push(self.text().ok_or_else(|| truncated("an n-gram"))?);
+            let bytes = self.take(2).and_then(|bytes| bytes.try_into().ok());
+            steps.push(bytes.map(i16::from_le_bytes).ok_or_else(|| truncated("a weight"))?);
+        }
+        if names.is_empty() { Ok(WordModel::default()) } else { WordModel::from_quantised(names, steps, numbers) }
+    }
+
     fn weights(&mut self) -> Result<[f32; 3], Error> {
         Ok([self.weight()?, self.weight()?, self.weight()?])
     }
@@ -232,12 +264,13 @@ impl<'a> Reader<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::WordParts;
 
     fn sample() -> Vec<u8> {
-        let mut model = Model::prior();
-        model.adjustments.insert("free-flight".to_owned(), [0.1, -0.2, 0.3]);
-        model.words.insert("work from home".to_owned(), 1.5);
-        model.to_bytes()
+        let weights = vec![("work from home".to_owned(), 1.5), ("no boss".to_owned(), -0.5)];
+        let words = WordModel::new(WordParts { weights, shrink: 300.0, offset: 0.25 }).unwrap();
+        let adjustments = HashMap::from([("free-flight".to_owned(), [0.1, -0.2, 0.3])]);
+        Model::prior().named("test-1", "own").with_words(words).with_weights(adjustments, [1.0, 1.1, 0.9], [0.0; 3]).to_bytes()
     }
 
     #[test]
@@ -245,7 +278,7 @@ mod tests {
         let bytes = sample();
         let model = Model::from_bytes(&bytes).unwrap();
         assert_eq!(model.delta("free-flight"), [0.1, -0.2, 0.3]);
-        assert_eq!(model.words().get("work from home"), Some(&1.5));
+        assert_eq!(model.words().rows().collect::<Vec<_>>(), [("no boss", -10922), ("work from home", 32767)]);
         assert_eq!(model.to_bytes(), bytes);
         assert_eq!(model.sha256().len(), 64);
     }
@@ -262,7 +295,7 @@ mod tests {
             assert!(Model::from_bytes(&flipped).is_err(), "byte {at}");
         }
         let mut other = bytes.clone();
-        other[8] = 2;
-        assert_eq!(Model::from_bytes(&other).unwrap_err().to_string(), "model: expected format version 1, found 2");
+        other[8] = 1;
+        assert_eq!(Model::from_bytes(&other).unwrap_err().to_string(), "model: expected format version 2, found 1");
     }
 }

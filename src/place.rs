@@ -1,6 +1,6 @@
 //! Places of `models/places.tsv`: which are mentioned, and which country the work is in.
 
-use crate::concept::{Concept, Mention, NO_LANGUAGE, Registry, Term, push_term, synthetic};
+use crate::concept::{Concept, MatcherBuilder, Meaning, Mention, NO_LANGUAGE, Registry, push_term, synthetic};
 use crate::error::Error;
 use crate::table;
 
@@ -37,10 +37,9 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// Reads `models/places.tsv` and returns the places with the terms that name them.
-    pub(crate) fn read(file: &str, text: &str, registry: &Registry) -> Result<(Self, Vec<Term>), Error> {
+    /// Reads `models/places.tsv` and adds the terms that name them to `builder`.
+    pub(crate) fn read(file: &str, text: &str, registry: &Registry, builder: &mut MatcherBuilder) -> Result<Self, Error> {
         let mut places = Vec::new();
-        let mut terms = Vec::new();
         for row in table::read(file, text, &["name", "kind", "country", "names", "needs", "note", "source"], false)? {
             let (kind, concept) = match row.cell(1) {
                 "country" => (Kind::Country, synthetic::COUNTRY),
@@ -74,18 +73,11 @@ impl Places {
             }
             let value = u16::try_from(places.len()).map_err(|_| row.expected("fewer than 65,536 places"))?;
             for written in table::alternatives(row.cell(3)) {
-                push_term(&row, written, &mut terms, |shape, gated| Term {
-                    concept,
-                    language: NO_LANGUAGE,
-                    gated,
-                    value,
-                    accents: None,
-                    shape,
-                })?;
+                push_term(&row, written, Meaning { concept, language: NO_LANGUAGE, value }, builder)?;
             }
             places.push(Place { kind, country, needs });
         }
-        Ok((Self { places }, terms))
+        Ok(Self { places })
     }
 
     fn of(&self, mention: &Mention) -> Option<&Place> {

@@ -17,6 +17,7 @@ use crate::signal::{Hit, find_contacts, find_figures};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
 use crate::verdict::{ModelId, Span, Verdict};
+use crate::words::{Reach, WordReading, WordScratch};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -64,6 +65,9 @@ pub struct Scratch {
     score: Score,
     best_score: Score,
     pay: paying::Buffer,
+    words: WordScratch,
+    word_parts: Vec<(u32, u32)>,
+    places: Vec<(u32, u32)>,
 }
 
 impl Default for Screener {
@@ -113,8 +117,8 @@ impl Screener {
     #[must_use]
     pub fn mentions(&self, ad: &JobAd<'_>) -> Vec<Mentioned> {
         let mut scratch = Scratch::default();
-        let undone = read_fields(&mut scratch, ad, &mut Vec::new());
-        self.inner.find_mentions(&mut scratch, ad, undone);
+        let undone = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
+        self.inner.find_mentions(&mut scratch, undone);
         let tables = &self.inner.tables;
         let mentioned = scratch.mentions.iter().filter_map(|mention| {
             let span = explain::quote(mention.start as usize, mention.end as usize, &scratch.fields, ad)?;
@@ -137,8 +141,38 @@ impl Screener {
     #[must_use]
     pub fn folded(&self, ad: &JobAd<'_>) -> Vec<Folded> {
         let mut scratch = Scratch::default();
-        let _ = read_fields(&mut scratch, ad, &mut Vec::new());
+        let _ = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
         folded::folded(ad, &scratch.fields)
+    }
+
+    /// The fingerprint of an ad without screening it; the same as its verdict's.
+    #[must_use]
+    pub fn fingerprint(&self, ad: &JobAd<'_>) -> Fingerprint {
+        self.fingerprint_with(&mut Scratch::default(), ad)
+    }
+
+    /// The fingerprint of an ad, with buffers that are reused from call to call.
+    #[must_use]
+    pub fn fingerprint_with(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Fingerprint {
+        let _ = read_fields(scratch, ad, &self.inner.tables, &mut Vec::new());
+        campaign::fingerprint(&scratch.text, &scratch.tokens)
+    }
+
+    /// Tables and weights in force, for training.
+    #[cfg(feature = "train")]
+    pub(crate) fn weighed(&self) -> (&crate::signal::Signals, &features::Combinations, &Weights) {
+        (&self.inner.tables.signals, &self.inner.tables.combinations, &self.inner.weights)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn loaded_model(&self) -> &Model {
+        &self.inner.model
+    }
+
+    /// Hands over every n-gram of an ad, with the folded text it stands in.
+    #[cfg(feature = "train")]
+    pub(crate) fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
+        self.inner.each_gram(scratch, ad, emit);
     }
 
     /// The policy in force.
@@ -284,8 +318,11 @@ impl ScreenerBuilder {
         let tables = Tables::read(&self.sources)?;
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
         let weights = Weights::new(&tables.signals, &tables.combinations, &model);
-        let id =
-            ModelId { version: model.version().to_owned(), sha256: model.sha256().to_owned(), tables: tables.digest.clone() };
+        let id = ModelId {
+            version: model.version().to_owned(),
+            sha256: model.sha256().to_owned(),
+            tables: tables.fingerprint.clone(),
+        };
         let labels = explain::Labels::new(&tables.signals, &tables.combinations);
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
         Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels }), policy })
@@ -295,12 +332,12 @@ impl ScreenerBuilder {
 impl Inner {
     fn screen(&self, scratch: &mut Scratch, ad: &JobAd<'_>, policy: &Policy) -> Verdict {
         let mut notes = Vec::new();
-        let undone = read_fields(scratch, ad, &mut notes);
+        let undone = read_fields(scratch, ad, &self.tables, &mut notes);
         notes.extend(undone.names());
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
         }
-        self.find_mentions(scratch, ad, undone);
+        self.find_mentions(scratch, undone);
         if self.contradicts_place(scratch, ad) {
             notes.push("place-contradiction");
         }
@@ -314,7 +351,9 @@ impl Inner {
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
         self.add_verified(scratch, ad);
         let facts = self.facts(scratch, ad, &present);
-        self.score_passages(scratch, facts);
+        let words = self.read_words(scratch);
+        notes.extend(words.note);
+        self.score_passages(scratch, facts, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
         let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
@@ -355,10 +394,10 @@ impl Inner {
         }
     }
 
-    fn find_mentions(&self, scratch: &mut Scratch, ad: &JobAd<'_>, undone: Undone) {
+    fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        drop_other_accents(scratch, ad, &self.tables);
+        drop_other_accents(scratch, &self.tables);
         find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
@@ -437,9 +476,25 @@ impl Inner {
         facts
     }
 
-    fn score_passages(&self, scratch: &mut Scratch, facts: Facts) {
+    /// Hands over every n-gram of an ad, for training; same path as when screening.
+    #[cfg(feature = "train")]
+    fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
+        let undone = read_fields(scratch, ad, &self.tables, &mut Vec::new());
+        self.find_mentions(scratch, undone);
+        find_word_reach(scratch);
+        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
+        crate::words::extract(&scratch.text, &scratch.tokens, reach, |gram| emit(gram, &scratch.text, &scratch.tokens));
+    }
+
+    /// What the learned words say of the whole ad.
+    fn read_words(&self, scratch: &mut Scratch) -> WordReading {
+        find_word_reach(scratch);
+        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
+        self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
+    }
+
+    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, words: f32) {
         let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
-        let words = 0.0;
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
@@ -454,12 +509,24 @@ impl Inner {
             }
             first = false;
         }
-        let _ = self.model.words();
     }
 }
 
+/// Which bytes of the ad are read for words: text, title and body, without names of places.
+fn find_word_reach(scratch: &mut Scratch) {
+    let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let read = scratch.fields.iter().filter(|field| matches!(field.part, Some(Part::Text | Part::Title | Part::Body)));
+    scratch.word_parts.clear();
+    scratch.word_parts.extend(read.map(|field| (small(field.start), small(field.start + field.mapped.text().len()))));
+    let kinds = [synthetic::COUNTRY, synthetic::CITY, synthetic::TRANSIT, synthetic::HUB_TOWN, synthetic::HUB_COMPOUND];
+    let places = scratch.mentions.iter().filter(|mention| kinds.contains(&mention.concept));
+    scratch.places.clear();
+    scratch.places.extend(places.map(|mention| (mention.start, mention.end)));
+    scratch.places.sort_unstable();
+}
+
 /// Folds and cuts all fields. Returns what was undone.
-fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, notes: &mut Vec<&'static str>) -> Undone {
+fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &mut Vec<&'static str>) -> Undone {
     scratch.text.clear();
     scratch.tokens.clear();
     let mut undone = Undone::default();
@@ -476,7 +543,8 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, notes: &mut Vec<&'static s
         }
         let Some(field) = scratch.fields.get_mut(used) else { break };
         used += 1;
-        undone.add(scratch.normalizer.fold(raw.get(..cut).unwrap_or(""), &mut field.mapped));
+        let raw = raw.get(..cut).unwrap_or("");
+        undone.add(scratch.normalizer.fold(raw, &tables.folding, &tables.matcher, &mut field.mapped));
         field.part = Some(part);
         field.start = scratch.text.len();
         scratch.tokens.read(field.mapped.text(), field.start);
@@ -524,35 +592,33 @@ const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];
 /// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
 const DENSE_ACCENTS: usize = 10;
 
+/// Share of letters, in hundredths, that only Vietnamese has: accents strewn over English hide words.
+const OWN_LETTERS: usize = 2;
+
 /// Folding takes accents away, which makes different Vietnamese words alike. Where a text writes its accents, a term
 /// must have the very same ones.
-fn drop_other_accents(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables) {
+fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
     for field in &scratch.fields {
-        let Some(raw) = field.part.and_then(|part| ad.parts().find(|(known, _)| *known == part)).map(|(_, raw)| raw) else {
-            continue;
-        };
-        if raw.is_ascii() {
-            continue;
-        }
-        let letters = raw.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
-        let accented = raw.chars().filter(|&c| is_accented(c)).count();
-        if accented * 100 < letters * DENSE_ACCENTS {
+        let text = field.mapped.text();
+        let letters = text.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
+        let own = field.mapped.accents().filter(|&c| is_vietnamese(c)).count();
+        if field.mapped.accents().len() * 100 < letters * DENSE_ACCENTS || own * 100 < letters * OWN_LETTERS || letters == 0 {
             continue;
         }
-        let (from, until) = (field.start, field.start + field.mapped.text().len());
+        let (from, until) = (field.start, field.start + text.len());
         scratch.mentions.retain(|mention| {
             let (start, end) = (mention.start as usize, mention.end as usize);
             if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
                 return true;
             }
-            let original = field.mapped.original(start - from..end - from);
-            raw.get(original).is_none_or(|written| tables.matcher.has_accents_of(mention, written))
+            tables.matcher.has_accents_of(mention, &field.mapped.written(start - from..end - from))
         });
     }
 }
 
-fn is_accented(c: char) -> bool {
-    matches!(c as u32, 0x00C0..=0x024F | 0x0300..=0x036F | 0x1E00..=0x1EFF)
+/// đ, ơ and ư, with any tone.
+fn is_vietnamese(c: char) -> bool {
+    matches!(c, 'đ' | 'ơ' | 'ư' | '\u{1EDA}'..='\u{1EE3}' | '\u{1EE8}'..='\u{1EF1}')
 }
 
 fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {

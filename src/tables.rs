@@ -1,9 +1,10 @@
 //! All tables of an installation: the embedded ones, or a directory of an expert's own.
 
-use crate::concept::{Languages, Matcher, MatcherBuilder, Registry, read_terms, synthetic};
+use crate::concept::{Languages, Matcher, MatcherBuilder, Registry, read_terms};
 use crate::embedded::{CONCEPTS, TABLES};
 use crate::error::Error;
 use crate::features::Combinations;
+use crate::normalize::{Folding, Han};
 use crate::pay::{PayReference, Rates};
 use crate::place::Places;
 use crate::policy::Policy;
@@ -68,22 +69,29 @@ impl Sources {
         self.0.get(name).map_or("", |text| text.as_ref())
     }
 
-    /// SHA-256 over names and texts.
-    fn digest(&self) -> String {
-        let mut hash = hmac_sha256::Hash::new();
+    /// Fingerprint over names and texts: changes with every edited row. Not a cryptographic hash, which would cost more
+    /// than reading the tables.
+    fn fingerprint(&self) -> String {
+        let (mut a, mut b) = (0x243f_6a88_85a3_08d3u64, 0x1319_8a2e_0370_7344u64);
         for (name, text) in &self.0 {
-            hash.update(name.as_bytes());
-            hash.update([0]);
-            hash.update(text.as_bytes());
-            hash.update([0]);
+            for part in [name.as_bytes(), text.as_bytes()] {
+                for chunk in part.chunks(8) {
+                    let word = chunk.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
+                    a = (a ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+                    b = (b ^ word.rotate_left(32)).wrapping_mul(0xc2b2_ae3d_27d4_eb4f).rotate_left(31);
+                }
+                a ^= part.len() as u64;
+                b = b.wrapping_add(a);
+            }
         }
-        crate::model::hex(&hash.finalize())
+        format!("{a:016x}{b:016x}")
     }
 }
 
 /// All tables, checked and ready.
 #[derive(Debug)]
 pub(crate) struct Tables {
+    pub(crate) folding: Folding,
     pub(crate) registry: Registry,
     pub(crate) matcher: Matcher,
     pub(crate) languages: Languages,
@@ -94,26 +102,27 @@ pub(crate) struct Tables {
     pub(crate) rules: Rules,
     pub(crate) combinations: Combinations,
     pub(crate) policy: Policy,
-    pub(crate) digest: String,
+    pub(crate) fingerprint: String,
 }
 
 impl Tables {
     pub(crate) fn read(sources: &Sources) -> Result<Self, Error> {
         let file = |name: &str| format!("models/{name}");
         let registry = Registry::read(&file("concepts.tsv"), sources.get("concepts.tsv"))?;
+        let look_alikes = file("look-alikes.tsv");
+        let emoji = file("emoji.tsv");
+        let folding = Folding::read((&look_alikes, sources.get("look-alikes.tsv")), (&emoji, sources.get("emoji.tsv")))?;
         let mut builder = MatcherBuilder::default();
+        builder.han(Han::read(&file("han.tsv"), sources.get("han.tsv"))?);
         let mut told = Vec::new();
         let languages = sources.0.iter().filter(|(name, _)| name.starts_with("concepts/"));
         for (index, (name, text)) in languages.enumerate() {
             let language = u8::try_from(index).ok().filter(|&index| index < u8::MAX);
             let language = language.ok_or_else(|| Error::table(&file(name), 1, "at most 254 language tables"))?;
-            let terms = read_terms(&file(name), text, language, &registry)?;
-            let is_told = terms.iter().any(|term| term.concept == synthetic::LANG_MARKER);
+            let is_told = read_terms(&file(name), text, language, &registry, &mut builder)?;
             told.push((name.trim_start_matches("concepts/").trim_end_matches(".tsv"), is_told));
-            builder.add(terms);
         }
-        let (places, terms) = Places::read(&file("places.tsv"), sources.get("places.tsv"), &registry)?;
-        builder.add(terms);
+        let places = Places::read(&file("places.tsv"), sources.get("places.tsv"), &registry, &mut builder)?;
         let at = |name: &str, (line, expected): (usize, String)| Error::table(&file(name), line, expected);
         let rates = Rates::parse(sources.get("rates.tsv")).map_err(|error| at("rates.tsv", error))?;
         let references = PayReference::parse(sources.get("pay.tsv")).map_err(|error| at("pay.tsv", error))?;
@@ -126,6 +135,7 @@ impl Tables {
         let combinations = Combinations::read(&file("combinations.tsv"), sources.get("combinations.tsv"), &signals, &registry)?;
         let policy = Policy::parse(&file("policy.tsv"), sources.get("policy.tsv"))?;
         Ok(Self {
+            folding,
             languages: Languages::new(told),
             matcher: builder.build(),
             places,
@@ -135,7 +145,7 @@ impl Tables {
             rules: Rules::new(rules, warning),
             combinations,
             policy,
-            digest: sources.digest(),
+            fingerprint: sources.fingerprint(),
             registry,
         })
     }

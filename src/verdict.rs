@@ -48,9 +48,9 @@ impl ModelId {
         &self.sha256
     }
 
-    /// SHA-256 over all tables and the policy-free model, in hexadecimal: changes with every edited row.
+    /// Fingerprint over all tables, in hexadecimal: changes with every edited row.
     #[must_use]
-    pub fn tables_sha256(&self) -> &str {
+    pub fn tables_fingerprint(&self) -> &str {
         &self.tables
     }
 }
@@ -394,7 +394,7 @@ mod json {
             let mut out = serializer.serialize_struct("ModelId", 3)?;
             out.serialize_field("version", &self.version)?;
             out.serialize_field("sha256", &self.sha256)?;
-            out.serialize_field("tables_sha256", &self.tables)?;
+            out.serialize_field("tables", &self.tables)?;
             out.end()
         }
     }

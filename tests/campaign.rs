@@ -4,7 +4,7 @@
 #[path = "../examples/campaigns/recycle.rs"]
 mod recycle;
 
-use lurescan::{CampaignIndex, Fingerprint, JobAd, Screener};
+use lurescan::{CampaignIndex, Fingerprint, JobAd, Scratch, Screener};
 use recycle::{Dice, corpus, pairwise, recycle as again};
 use std::path::Path;
 
@@ -39,8 +39,9 @@ fn recycled_ads_are_siblings_and_others_are_not() {
         let (ads, truth) = stream(seed);
         assert!(ads.len() > 1_000, "{} ads", ads.len());
         let mut index = CampaignIndex::with_capacity(ads.len());
+        let (screener, mut scratch) = (Screener::default(), Scratch::default());
         for (id, ad) in (0..).zip(&ads) {
-            index.add(id, &Fingerprint::of(&JobAd::from(ad.as_str())));
+            index.add(id, &screener.fingerprint_with(&mut scratch, &JobAd::from(ad.as_str())));
         }
         let found: Vec<(u64, u64)> = index.campaigns().collect();
         assert_eq!(found.len(), ads.len());
@@ -58,7 +59,8 @@ fn recycled_ads_are_siblings_and_others_are_not() {
 
 #[test]
 fn contacts_numbers_and_disguises_change_nothing() {
-    let of = |text: &str| Fingerprint::of(&JobAd::from(text));
+    let screener = Screener::default();
+    let of = |text: &str| screener.fingerprint(&JobAd::from(text));
     let plain = of(
         "Data typist wanted at a seaside resort, monthly salary USD 900, flight and room on us, message @demo_hr or call 000 111",
     );
@@ -70,8 +72,11 @@ fn contacts_numbers_and_disguises_change_nothing() {
     ] {
         assert!(plain.similarity(&of(copy)) > 0.85, "{copy}: {}", plain.similarity(&of(copy)));
     }
-    let verdict = Screener::default().screen(&JobAd::new().title("Cook").body("Village inn seeks a cook for the summer"));
-    assert_eq!(*verdict.campaign(), Fingerprint::of(&JobAd::new().title("Cook").body("Village inn seeks a cook for the summer")));
+    let verdict = screener.screen(&JobAd::new().title("Cook").body("Village inn seeks a cook for the summer"));
+    assert_eq!(
+        *verdict.campaign(),
+        screener.fingerprint(&JobAd::new().title("Cook").body("Village inn seeks a cook for the summer"))
+    );
     assert_eq!(verdict.campaign().to_string().parse::<Fingerprint>(), Ok(*verdict.campaign()));
     assert_eq!("12".parse::<Fingerprint>().unwrap_err().to_string(), "fingerprint: expected 192 hexadecimal digits");
 }
@@ -82,9 +87,10 @@ fn memory_is_bounded_and_old_ads_are_forgotten() {
     let language = corpus.values().next().unwrap();
     let mut dice = Dice(3);
     let mut index = CampaignIndex::with_capacity(100);
+    let screener = Screener::default();
     for id in 0..1_000 {
         let ad = again(dice.pick(&language.ads).unwrap(), 0.9, language, &mut dice);
-        let placed = index.add(id, &Fingerprint::of(&JobAd::from(ad)));
+        let placed = index.add(id, &screener.fingerprint(&JobAd::from(ad)));
         assert!(placed.campaign() <= id && placed.size() >= 1);
         assert!(placed.nearest().is_none_or(|near| near < id && near + 100 >= id), "only remembered ads are named");
     }

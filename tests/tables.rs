@@ -42,7 +42,7 @@ fn wrong_rows_name_file_line_and_what_was_expected() {
         (
             "rules.tsv",
             "signal\tgrade\tneeds\tunless\twithin\tnegation\twhy\nfree-flight\tfull\tflight\t-\tnear\tcancels\town\n",
-            "models/rules.tsv:2: expected clause, sentence, ad or a number of words from 1 to 60, found `near`",
+            "models/rules.tsv:2: expected clause, sentence, ad, or a number of words from 1 to 60 (8, or across:30 over sentences), found `near`",
         ),
         (
             "rules.tsv",
@@ -74,7 +74,7 @@ fn wrong_rows_name_file_line_and_what_was_expected() {
         (
             "words.tsv",
             "a\tb\n",
-            "DIR/words.tsv:1: expected one of the known tables: combinations.tsv, concepts.tsv, pay.tsv, places.tsv, policy.tsv, rates.tsv, rules.tsv, signals.tsv",
+            "DIR/words.tsv:1: expected one of the known tables: combinations.tsv, concepts.tsv, emoji.tsv, han.tsv, look-alikes.tsv, pay.tsv, places.tsv, policy.tsv, rates.tsv, rules.tsv, signals.tsv",
         ),
     ];
     for (index, (file, text, expected)) in cases.into_iter().enumerate() {
@@ -91,7 +91,7 @@ fn an_experts_word_is_noticed_without_touching_rust() {
     let fires = |screener: &Screener| screener.screen(&ad).signals().iter().any(|reason| reason.id() == "free-flight");
     assert!(fires(&own));
     assert!(!fires(&Screener::default()));
-    assert_ne!(own.model().tables_sha256(), Screener::default().model().tables_sha256());
+    assert_ne!(own.model().tables_fingerprint(), Screener::default().model().tables_fingerprint());
 }
 
 #[test]
@@ -115,8 +115,12 @@ fn foreign_and_damaged_models_are_refused() {
 
 #[test]
 fn thresholds_decide() {
-    let ad = JobAd::from("Typist for KK Park, the manager keeps your passport, no going out.");
-    assert_eq!(Screener::default().screen(&ad).decision(), Decision::Hold);
-    let lenient = Screener::builder().policy(Policy::new(0.9999, 1.0).unwrap()).build().unwrap();
-    assert!(lenient.screen(&ad).decision() <= Decision::Review);
+    let ad = JobAd::from("Your passport is kept by the manager.");
+    let decided = |review, hold| {
+        let policy = Policy::new(review, hold).unwrap();
+        Screener::builder().policy(policy).build().unwrap().screen(&ad).decision()
+    };
+    assert_eq!(decided(0.01, 0.02), Decision::Hold);
+    assert_eq!(decided(0.01, 1.0), Decision::Review);
+    assert_eq!(decided(0.999, 1.0), Decision::Pass);
 }

@@ -6,7 +6,7 @@
 mod recycle;
 
 use clap::Parser;
-use lurescan::{CampaignIndex, Fingerprint, JobAd};
+use lurescan::{CampaignIndex, JobAd, Scratch, Screener};
 use recycle::{Dice, Language, corpus, pairwise, recycle as again};
 use std::path::Path;
 use std::process::ExitCode;
@@ -53,6 +53,7 @@ fn measure(languages: &[&Language], ads: u64, capacity: Option<usize>) -> Result
     let mut dice = Dice(ads);
     let before = resident_bytes();
     let mut index = CampaignIndex::with_capacity(capacity.unwrap_or(usize::try_from(ads).unwrap_or(usize::MAX)));
+    let (screener, mut scratch) = (Screener::default(), Scratch::default());
     let mut truth: Vec<u32> = Vec::new();
     let (mut reading, mut indexing) = (Duration::ZERO, Duration::ZERO);
     let mut campaign = 0;
@@ -75,7 +76,7 @@ fn measure(languages: &[&Language], ads: u64, capacity: Option<usize>) -> Result
             open.swap_remove(at);
         }
         let start = Instant::now();
-        let fingerprint = Fingerprint::of(&JobAd::from(ad.as_str()));
+        let fingerprint = screener.fingerprint_with(&mut scratch, &JobAd::from(ad.as_str()));
         let read = Instant::now();
         index.add(truth.len() as u64 - 1, &fingerprint);
         reading += read - start;

@@ -201,6 +201,11 @@ impl<'a> JobAd<'a> {
         self.parts.iter().map(|(part, text)| (*part, text.as_ref()))
     }
 
+    #[cfg(feature = "train")]
+    pub(crate) fn known_text(&self) -> Option<&str> {
+        self.parts.iter().find(|(part, _)| *part == Part::Text).map(|(_, text)| text.as_ref())
+    }
+
     pub(crate) fn known_id(&self) -> Option<&str> {
         self.id.as_deref()
     }

@@ -32,15 +32,16 @@ const PRIOR: f32 = 50.0;
 /// the same campaigns.
 ///
 /// ```
-/// use lurescan::{CampaignIndex, Fingerprint, JobAd};
+/// use lurescan::{CampaignIndex, JobAd, Screener};
 ///
+/// let screener = Screener::default();
 /// let mut index = CampaignIndex::with_capacity(10_000);
 /// let ads = [
 ///     "Chat support in a seaside office, flight on us, no experience needed, write to @demo_hr today",
 ///     "Baker for a village shop, early mornings, weekly day off, contract in writing",
 ///     "Chat support in a seaside office, flight on us, no experience required, write to @someone now",
 /// ];
-/// let placed: Vec<_> = (0..).zip(ads).map(|(id, ad)| index.add(id, &Fingerprint::of(&JobAd::from(ad)))).collect();
+/// let placed: Vec<_> = (0..).zip(ads).map(|(id, ad)| index.add(id, &screener.fingerprint(&JobAd::from(ad)))).collect();
 /// assert_eq!(placed[2].campaign(), placed[0].campaign());
 /// assert_eq!(placed[2].nearest(), Some(0));
 /// assert_eq!(index.siblings(placed[0].campaign()), [2, 0]);

@@ -1,7 +1,5 @@
 //! The fingerprint: a one-permutation min-hash over words and word pairs.
 
-use crate::ad::JobAd;
-use crate::normalize::{Mapped, Normalizer};
 use crate::tokenize::{Kind, Tokens};
 use std::fmt;
 use std::str::FromStr;
@@ -21,12 +19,13 @@ const SHORTEST_WORD: usize = 4;
 /// so neither another phone number nor another salary makes a new campaign. It cannot be turned back into text.
 ///
 /// ```
-/// use lurescan::{Fingerprint, JobAd};
+/// use lurescan::{JobAd, Screener};
 ///
-/// let first = Fingerprint::of(&JobAd::from("Office staff wanted abroad, free flight and lodging. Telegram @demo_hr"));
-/// let again = Fingerprint::of(&JobAd::from("Office staff wanted abroad! Free flight and l0dging!! Telegram @other_one"));
-/// let other = Fingerprint::of(&JobAd::from("The harbour hotel seeks a pastry cook with five years of practice."));
-/// assert!(first.similarity(&again) > 0.7);
+/// let screener = Screener::default();
+/// let first = screener.fingerprint(&JobAd::from("Office staff wanted abroad, free flight and lodging. Telegram @demo_hr"));
+/// let again = screener.fingerprint(&JobAd::from("Office staff wanted abroad! Free f l i g h t & lodging!! Telegram @other_one"));
+/// let other = screener.fingerprint(&JobAd::from("The harbour hotel seeks a pastry cook with five years of practice."));
+/// assert!(first.similarity(&again) > 0.6);
 /// assert!(first.similarity(&other) < 0.1);
 /// assert_eq!(first.to_string().parse(), Ok(first));
 /// ```
@@ -41,23 +40,6 @@ impl Default for Fingerprint {
 }
 
 impl Fingerprint {
-    /// Fingerprint of an ad that need not be screened; the same as its verdict's.
-    #[must_use]
-    pub fn of(ad: &JobAd<'_>) -> Self {
-        let (mut text, mut tokens) = (String::new(), Tokens::default());
-        let (mut normalizer, mut folded) = (Normalizer::default(), Mapped::default());
-        let mut left = crate::ad::MAX_AD_BYTES;
-        for (_, raw) in ad.parts() {
-            let cut = (0..=raw.len().min(left)).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(0);
-            left -= cut;
-            let _ = normalizer.fold(raw.get(..cut).unwrap_or(""), &mut folded);
-            tokens.read(folded.text(), text.len());
-            text.push_str(folded.text());
-            text.push('\n');
-        }
-        fingerprint(&text, &tokens)
-    }
-
     /// Share of words and word pairs that two ads have in common, estimated, 0..=1.
     #[must_use]
     pub fn similarity(&self, other: &Self) -> f32 {

@@ -1,15 +1,17 @@
 //! What an ad mentions: concepts of `models/concepts.tsv`, found by the terms of `models/concepts/<language>.tsv`
 //! and the places of `models/places.tsv`.
 
+mod index;
 mod language;
 mod matcher;
 mod registry;
 mod terms;
+mod vocabulary;
 
 pub(crate) use language::Languages;
-pub(crate) use matcher::{Matcher, MatcherBuilder};
+pub(crate) use matcher::{Matcher, MatcherBuilder, Meaning};
 pub(crate) use registry::{Concept, ConceptSet, Registry, synthetic};
-pub(crate) use terms::{Term, push_term, read_terms};
+pub(crate) use terms::{push_term, read_terms};
 
 /// One concept found in one stretch of folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Reads term tables: which words mean which concept.
 
-use super::registry::{Concept, Registry};
+use super::matcher::{MatcherBuilder, Meaning};
+use super::registry::{Registry, synthetic};
 use crate::error::Error;
 use crate::normalize::fold_term;
 use crate::table::{self, Row};
@@ -11,140 +12,161 @@ use unicode_normalization::UnicodeNormalization;
 const MOST_WORDS: usize = 6;
 /// Shortest stem before `*`, in characters.
 const SHORTEST_STEM: usize = 2;
+/// Stands behind a stem in folded terms, in place of the `*` of the tables.
+pub(super) const STEM: char = '\u{1}';
 
-/// One term, folded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Term {
-    pub(crate) concept: Concept,
-    pub(crate) language: u8,
-    pub(crate) gated: bool,
-    pub(crate) value: u16,
-    /// The term as written, lower-case, when it is in Latin letters.
-    pub(crate) accents: Option<Box<str>>,
-    pub(crate) shape: Shape,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// Whole words or stems in a row.
-    Words(Vec<Word>),
+/// How a folded term is matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Words with one blank between, stems marked by [`STEM`].
+    Words,
     /// A substring of an unspaced script, without blanks.
-    Substring(String),
+    Substring,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Word {
-    pub(crate) text: String,
-    /// `text*`: any ending.
-    pub(crate) is_stem: bool,
-}
-
-/// Reads one language's table.
-pub(crate) fn read_terms(file: &str, text: &str, language: u8, registry: &Registry) -> Result<Vec<Term>, Error> {
-    let mut terms = Vec::new();
+/// Reads one language's table into `builder`. Says whether the table has function words by which its language is told.
+pub(crate) fn read_terms(
+    file: &str,
+    text: &str,
+    language: u8,
+    registry: &Registry,
+    builder: &mut MatcherBuilder,
+) -> Result<bool, Error> {
+    let mut is_told = false;
     for row in table::read(file, text, &["concept", "terms", "source"], true)? {
         let id = row.cell(0);
         let Some(concept) = registry.get(id).filter(|_| !id.starts_with('#')) else {
             return Err(row.expected(format!("a concept of concepts.tsv, found `{id}`")));
         };
+        is_told |= concept == synthetic::LANG_MARKER;
         for written in table::alternatives(row.cell(1)) {
-            push_term(&row, written, &mut terms, |shape, gated| Term {
-                concept,
-                language,
-                gated,
-                value: 0,
-                accents: None,
-                shape,
-            })?;
+            push_term(&row, written, Meaning { concept, language, value: 0 }, builder)?;
         }
     }
-    Ok(terms)
+    Ok(is_told)
 }
 
-/// Parses one written term and appends it.
-pub(crate) fn push_term(
-    row: &Row<'_>,
-    written: &str,
-    terms: &mut Vec<Term>,
-    make: impl Fn(Shape, bool) -> Term,
-) -> Result<(), Error> {
+/// Parses one written term and adds it.
+pub(crate) fn push_term(row: &Row<'_>, written: &str, meaning: Meaning, builder: &mut MatcherBuilder) -> Result<(), Error> {
     let (gated, plain) = match written.strip_prefix('?') {
         Some(rest) => (true, rest.trim()),
         None => (false, written),
     };
-    let shape = parse(plain).ok_or_else(|| {
+    let mut folded = std::mem::take(&mut builder.folded);
+    let shape = parse(plain, &mut folded);
+    if let Some(shape) = shape {
+        builder.add(meaning, gated, shape, &folded, plain);
+    }
+    builder.folded = folded;
+    shape.map(|_| ()).ok_or_else(|| {
         row.expected(format!("a term of 1 to {MOST_WORDS} words, `stem*` with {SHORTEST_STEM} letters or more, without punctuation; found `{written}`"))
-    })?;
-    let accents = matches!(&shape, Shape::Words(words) if words.iter().all(|word| word.text.is_ascii()));
-    let accents = accents.then(|| accent_form(&plain.replace('*', "")));
-    terms.push(Term { accents, ..make(shape, gated) });
-    Ok(())
+    })
 }
 
 /// Lower-case words with their accents composed, one blank between: what must be alike when accents count.
-pub(crate) fn accent_form(written: &str) -> Box<str> {
+pub(super) fn accent_form(written: &str) -> String {
     let mut form = String::with_capacity(written.len());
     for c in written.nfc().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             form.push(c);
-        } else if !form.is_empty() && !form.ends_with(' ') {
+        } else if c != '*' && !form.is_empty() && !form.ends_with(' ') {
             form.push(' ');
         }
     }
     form.truncate(form.trim_end().len());
-    form.into()
+    form
 }
 
-fn parse(written: &str) -> Option<Shape> {
-    let folded = fold_term(&written.replace('*', "\u{1}"));
-    if folded.chars().any(is_unspaced) {
-        let text: String = folded.chars().filter(|c| !c.is_whitespace() && *c != '\u{1}').collect();
-        return Some(Shape::Substring(text)).filter(|_| !folded.is_empty());
+/// Folds a written term into `out`.
+fn parse(written: &str, out: &mut String) -> Option<Shape> {
+    out.clear();
+    let mut unspaced = false;
+    if written.is_ascii() {
+        out.extend(written.chars().map(|c| if c == '*' { STEM } else { c.to_ascii_lowercase() }));
+    } else {
+        fold_term(written, out);
+        unspaced = out.chars().any(is_unspaced);
     }
-    let mut words = Vec::new();
-    for part in folded.split(|c: char| c.is_whitespace() || c == '-').filter(|part| !part.is_empty()) {
-        let (text, is_stem) = match part.strip_suffix('\u{1}') {
-            Some(stem) => (stem, true),
-            None => (part, false),
-        };
-        let letters = text.chars().count();
-        let is_word = text.chars().all(|c| c.is_alphanumeric() || c == '\'' || c == '_' || is_sign(c));
-        if letters == 0 || !is_word || (is_stem && letters < SHORTEST_STEM) {
-            return None;
+    if unspaced {
+        out.retain(|c| !c.is_whitespace() && c != '*');
+        return (!out.is_empty()).then_some(Shape::Substring);
+    }
+    if !written.is_ascii() {
+        let marked = out.replace('*', "\u{1}");
+        out.clear();
+        out.push_str(&marked);
+    }
+    are_words(out).then_some(Shape::Words)
+}
+
+/// Checks words and stems, and leaves one blank between them.
+fn are_words(folded: &mut String) -> bool {
+    let mut words = 0;
+    let mut letters = 0;
+    let mut ended = false;
+    let mut untidy = false;
+    for c in folded.chars() {
+        match c {
+            ' ' | '-' => {
+                untidy |= c == '-' || letters == 0;
+                words += usize::from(letters > 0);
+                letters = 0;
+                ended = false;
+            }
+            STEM if letters >= SHORTEST_STEM && !ended => ended = true,
+            _ if !ended && is_letter(c) => letters += 1,
+            _ => return false,
         }
-        words.push(Word { text: text.to_owned(), is_stem });
     }
-    (1..=MOST_WORDS).contains(&words.len()).then_some(Shape::Words(words))
+    untidy |= letters == 0;
+    words += usize::from(letters > 0);
+    if untidy {
+        let parts: Vec<&str> = folded.split([' ', '-']).filter(|part| !part.is_empty()).collect();
+        *folded = parts.join(" ");
+    }
+    (1..=MOST_WORDS).contains(&words)
 }
 
-/// Signs inside Indic words.
-fn is_sign(c: char) -> bool {
-    matches!(c as u32, 0x0300..=0x036F | 0x0900..=0x0963 | 0x0966..=0x0DFF)
+/// Letters, digits, and signs inside Indic words.
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '\'' || c == '_';
+    }
+    matches!(c as u32, 0x0300..=0x036F | 0x0400..=0x0560 | 0x0620..=0x065F | 0x066E..=0x06D3 | 0x0900..=0x0963 | 0x0966..=0x0DFF)
+        || c.is_alphanumeric()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn parsed(written: &str) -> Option<(Shape, String)> {
+        let mut out = String::new();
+        parse(written, &mut out).map(|shape| (shape, out))
+    }
+
     #[test]
     fn terms_are_folded_and_split() {
-        assert_eq!(
-            parse("Hộ chiếu*"),
-            Some(Shape::Words(vec![Word { text: "ho".into(), is_stem: false }, Word { text: "chieu".into(), is_stem: true }]))
-        );
-        assert_eq!(parse("包 机票"), Some(Shape::Substring("包机票".into())));
-        assert_eq!(parse("a, b"), None);
-        assert_eq!(parse(""), None);
+        assert_eq!(parsed("Hộ chiếu*"), Some((Shape::Words, "ho chieu\u{1}".into())));
+        assert_eq!(parsed("Air-Ticket"), Some((Shape::Words, "air ticket".into())));
+        assert_eq!(parsed("包 机票"), Some((Shape::Substring, "包机票".into())));
+        assert_eq!(parsed("паспорт*"), Some((Shape::Words, "паспорт\u{1}".into())));
+        for wrong in ["a, b", "", "-", "x*", "a*b", "one two three four five six seven"] {
+            assert_eq!(parsed(wrong), None, "{wrong}");
+        }
     }
 
     #[test]
     fn wrong_rows_name_their_line() {
         let registry = Registry::read("concepts.tsv", "concept\tmeaning\tsource\nflight\tair ticket\town\n").unwrap();
-        let error = read_terms("en.tsv", "concept\tterms\tsource\nflite\tair ticket\town\n", 0, &registry).unwrap_err();
-        assert_eq!(error.to_string(), "en.tsv:2: expected a concept of concepts.tsv, found `flite`");
-        let error = read_terms("en.tsv", "concept\tterms\tsource\nflight\tair (ticket)\town\n", 0, &registry).unwrap_err();
+        let error =
+            |text: &str| read_terms("en.tsv", text, 0, &registry, &mut MatcherBuilder::default()).unwrap_err().to_string();
         assert_eq!(
-            error.to_string(),
+            error("concept\tterms\tsource\nflite\tair ticket\town\n"),
+            "en.tsv:2: expected a concept of concepts.tsv, found `flite`"
+        );
+        assert_eq!(
+            error("concept\tterms\tsource\nflight\tair (ticket)\town\n"),
             "en.tsv:2: expected a term of 1 to 6 words, `stem*` with 2 letters or more, without punctuation; found `air (ticket)`"
         );
     }

@@ -26,6 +26,8 @@ pub(crate) enum Fold {
     Line,
     /// Needs compatibility decomposition (ligatures and presentation forms).
     Compat,
+    /// A regional indicator: half a flag, or a letter.
+    Region,
 }
 
 /// Decides for one non-ASCII character. Order follows how often the blocks occur in ads.
@@ -56,13 +58,15 @@ pub(crate) fn fold(c: char) -> Fold {
         0x201C | 0x201D | 0x201F => Fold::Plain('"'),
         0x2010..=0x2015 | 0x2212 => Fold::Plain('-'),
         0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).map_or(Fold::Keep, |plain| Fold::Width(plain.to_ascii_lowercase())),
-        0x1D400..=0x1D7FF | 0x2460..=0x24FF | 0x2100..=0x214F => styled_by_compat(c),
+        0x1D400..=0x1D7FF | 0x2460..=0x24FF | 0x2100..=0x218F | 0x1F100..=0x1F12F => styled_by_compat(c),
+        0x02B0..=0x02B8 | 0x02E0..=0x02E4 | 0x1D2C..=0x1D6A | 0x1D78 | 0x1D9B..=0x1DBF | 0x2070..=0x209C => styled_by_compat(c),
         0x1F130..=0x1F149 => offset(code, 0x1F130),
+        0x1F1E6..=0x1F1FF => Fold::Region,
         0x1F150..=0x1F169 => offset(code, 0x1F150),
         0x1F170..=0x1F189 => offset(code, 0x1F170),
         0x1D00..=0x1D7F | 0x0250..=0x02AF | 0xA730..=0xA731 | 0xA7AF => small_capital(c),
         0x0370..=0x03FF | 0x0530..=0x058F => lower(c),
-        0xFB00..=0xFB06 | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC | 0xFF61..=0xFFDC | 0x3300..=0x33FF | 0x1100..=0x11FF => Fold::Compat,
+        0xFB00..=0xFB06 | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC | 0xFF61..=0xFFDC | 0x3200..=0x33FF | 0x1100..=0x11FF => Fold::Compat,
         _ => c.to_digit_any().map_or_else(|| lower(c), Fold::Plain),
     }
 }
@@ -144,7 +148,7 @@ fn styled_by_compat(c: char) -> Fold {
     match (parts.next(), parts.next(), parts.next()) {
         (Some(one), None, None) if one != c => Fold::Styled(one.to_lowercase().next().unwrap_or(one)),
         // Parenthesised letters: ⒜ is "(a)".
-        (Some('('), Some(letter), Some(')')) if letter.is_ascii_alphabetic() => Fold::Styled(letter),
+        (Some('('), Some(letter), Some(')')) if letter.is_ascii_alphabetic() => Fold::Styled(letter.to_ascii_lowercase()),
         (Some(one), _, _) if one != c => Fold::Compat,
         _ => Fold::Keep,
     }
@@ -187,50 +191,6 @@ fn small_capital(c: char) -> Fold {
     TABLE.iter().find(|(styled, _)| *styled == c).map_or_else(|| lower(c), |&(_, plain)| Fold::Styled(plain))
 }
 
-/// A look-alike of a Latin letter in another alphabet, for words that mix alphabets.
-pub(crate) fn latin_twin(c: char) -> Option<char> {
-    const FROM: &str = "авеікмнорстухьѕјԛԝһԁӏсцпгидлзбэηικνορτυχαεωβγδμс";
-    const TO: &str = "abeikmhopctyxbsjqwhdlcunrndl3b3nikvoptuxaewbydmc";
-    // Some twins differ by case: these are the lower-case forms a reader takes them for.
-    match c {
-        'т' => return Some('t'),
-        'и' => return Some('n'),
-        'п' => return Some('n'),
-        'н' => return Some('h'),
-        _ => {}
-    }
-    FROM.chars().zip(TO.chars()).find(|&(from, _)| from == c).map(|(_, to)| to).filter(char::is_ascii_alphabetic)
-}
-
-/// A Cyrillic look-alike of a Latin letter.
-pub(crate) fn cyrillic_twin(c: char) -> Option<char> {
-    Some(match c {
-        'a' => 'а',
-        'b' => 'ь',
-        'c' => 'с',
-        'e' => 'е',
-        'h' => 'н',
-        'i' => 'і',
-        'k' => 'к',
-        'm' => 'м',
-        'o' => 'о',
-        'p' => 'р',
-        't' => 'т',
-        'x' => 'х',
-        'y' => 'у',
-        _ => return None,
-    })
-}
-
-pub(crate) fn is_cyrillic(c: char) -> bool {
-    matches!(c as u32, 0x0400..=0x052F)
-}
-
-/// Cyrillic, Greek and Armenian letters: those with Latin look-alikes.
-pub(crate) fn has_twins(c: char) -> bool {
-    matches!(c as u32, 0x0370..=0x058F)
-}
-
 trait DigitAny {
     fn to_digit_any(self) -> Option<char>;
 }
@@ -263,13 +223,5 @@ mod tests {
         assert_eq!(fold('٣'), Fold::Plain('3'));
         assert_eq!(fold('๓'), Fold::Plain('3'));
         assert_eq!(fold('机'), Fold::Keep);
-    }
-
-    #[test]
-    fn twins_are_letters() {
-        assert_eq!(latin_twin('а'), Some('a'));
-        assert_eq!(latin_twin('р'), Some('p'));
-        assert_eq!(latin_twin('о'), Some('o'));
-        assert_eq!(latin_twin('ж'), None);
     }
 }

@@ -1,15 +1,36 @@
 //! Undoes disguises and folds case, width and accents, keeping the way back to the original bytes.
 //!
-//! The pass is linear in the input. Pure ASCII without markup takes the short way: one copy and one lower-casing.
+//! The passes go in this order, each only over text that holds something for it: markup, direction overrides, Zawgyi,
+//! then letter by letter, then what shows only in whole words. All are linear in the input. Pure ASCII without markup
+//! takes the short way: one copy and one lower-casing.
 
+mod bidi;
 mod chars;
+mod contacts;
+mod folding;
+mod han;
 mod html;
+mod join;
+mod letters;
 mod map;
+pub(crate) mod script;
 mod words;
 
-use chars::Fold;
+pub(crate) use folding::Folding;
+pub(crate) use han::Han;
+pub(crate) use letters::fold_term;
 pub(crate) use map::Mapped;
-use unicode_normalization::UnicodeNormalization;
+use script::is_unspaced;
+
+/// What the passes ask about words. The term tables answer.
+pub(crate) trait Lexicon {
+    /// Is this a word of some term? A term's stem counts when it is `least` bytes long or longer.
+    fn is_word(&self, word: &str, least: usize) -> bool;
+    /// Length of the longest such word that `letters` begins with.
+    fn longest_word(&self, letters: &str) -> Option<usize>;
+    /// Does a term of a script without spaces reach across byte `gap` of `letters`?
+    fn spans(&self, letters: &str, gap: usize) -> bool;
+}
 
 /// What was undone, as bits; names stand in [`Undone::names`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,16 +44,29 @@ impl Undone {
     pub(crate) const MARKS: Self = Self(1 << 4);
     pub(crate) const LOOK_ALIKES: Self = Self(1 << 5);
     pub(crate) const SPACED: Self = Self(1 << 6);
+    pub(crate) const BIDI: Self = Self(1 << 7);
+    pub(crate) const LEET: Self = Self(1 << 8);
+    pub(crate) const DRAWN_OUT: Self = Self(1 << 9);
+    pub(crate) const SPELLED: Self = Self(1 << 10);
+    pub(crate) const EMOJI: Self = Self(1 << 11);
 
-    const NAMES: [(Self, &'static str); 7] = [
+    const NAMES: [(Self, &'static str); 12] = [
         (Self::HTML, "html"),
         (Self::INVISIBLE, "disguise:invisible"),
-        (Self::STYLED, "disguise:styled-letters"),
+        (Self::STYLED, "styled-letters"),
         (Self::WIDTH, "width"),
         (Self::MARKS, "disguise:piled-marks"),
         (Self::LOOK_ALIKES, "disguise:look-alikes"),
         (Self::SPACED, "disguise:spaced-letters"),
+        (Self::BIDI, "disguise:reversed"),
+        (Self::LEET, "disguise:signs-for-letters"),
+        (Self::DRAWN_OUT, "drawn-out-letters"),
+        (Self::SPELLED, "spelled-contact"),
+        (Self::EMOJI, "emoji-for-words"),
     ];
+
+    /// What nobody does but to hide words. Decoration, and what is undone without loss, is noted but weighs nothing.
+    const HIDING: u16 = Self::LOOK_ALIKES.0 | Self::SPACED.0 | Self::LEET.0;
 
     pub(crate) fn add(&mut self, other: Self) {
         self.0 |= other.0;
@@ -44,7 +78,7 @@ impl Undone {
 
     /// Did the poster hide words, rather than merely format them?
     pub(crate) fn is_disguise(self) -> bool {
-        self.0 & !(Self::HTML.0 | Self::WIDTH.0) != 0
+        self.0 & Self::HIDING != 0
     }
 
     pub(crate) fn names(self) -> impl Iterator<Item = &'static str> {
@@ -61,187 +95,72 @@ pub(crate) struct Normalizer {
 
 impl Normalizer {
     /// Folds one field into `out` and says what was undone. `raw` is already capped.
-    pub(crate) fn fold(&mut self, raw: &str, out: &mut Mapped) -> Undone {
+    pub(crate) fn fold(&mut self, raw: &str, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
         let mut undone = Undone::default();
-        out.clear();
+        let mut is_raw = true;
         if html::is_suspected(raw) {
             self.stripped.clear();
             if html::strip(raw, &mut self.stripped) {
                 undone.add(Undone::HTML);
             }
-            let stripped = std::mem::take(&mut self.stripped);
-            fold_chars(stripped.text(), Some(&stripped), out, &mut undone);
-            self.stripped = stripped;
-        } else {
-            fold_chars(raw, None, out, &mut undone);
+            is_raw = false;
         }
-        if !out.text().is_ascii() && words::unmix(out, &mut self.spare) {
-            undone.add(Undone::LOOK_ALIKES);
-            std::mem::swap(out, &mut self.spare);
+        if bidi::is_suspected(if is_raw { raw } else { self.stripped.text() }) {
+            let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
+            if bidi::reorder(text, source, &mut self.spare) {
+                undone.add(Undone::BIDI);
+                std::mem::swap(&mut self.stripped, &mut self.spare);
+                is_raw = false;
+            }
         }
-        if words::join_letters(out, &mut self.spare) {
-            undone.add(Undone::SPACED);
-            std::mem::swap(out, &mut self.spare);
-        }
+        let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
+        out.clear();
+        undone.add(letters::fold(text, source, folding, lexicon, out));
+        self.apply(out, &mut undone, |from, out| join::join_letters(from, lexicon, out));
+        self.apply(out, &mut undone, |from, out| words::restore(from, folding, lexicon, out));
+        self.apply(out, &mut undone, contacts::unspell);
         undone
     }
-}
 
-/// Counts that tell a disguise from ordinary typography.
-#[derive(Default)]
-struct Seen {
-    invisible_in_word: usize,
-    styled: usize,
-    width: usize,
-    marks_in_row: usize,
-    piled: usize,
-}
+    /// One pass over folded text; it fills the spare buffer only when it changes something.
+    fn apply(&mut self, out: &mut Mapped, undone: &mut Undone, pass: impl FnOnce(&Mapped, &mut Mapped) -> Undone) {
+        self.spare.clear();
+        undone.add(pass(out, &mut self.spare));
+        if !self.spare.text().is_empty() {
+            std::mem::swap(out, &mut self.spare);
+        }
+    }
 
-/// Fewest odd characters that count as a disguise: one stray joiner or one bold word is decoration.
-const FEWEST_ODD: usize = 3;
-/// Most marks on one letter in honest text (Vietnamese has two, vocalised Arabic and Hebrew up to three).
-const MOST_MARKS: usize = 3;
-/// Longest compatibility decomposition that is kept; some ligatures grow to 18 characters.
-const MAX_GROWTH: usize = 18;
-
-/// Folds character by character. `source` maps positions in `text` back to the original when `text` is not the original.
-fn fold_chars(text: &str, source: Option<&Mapped>, out: &mut Mapped, undone: &mut Undone) {
-    let mut seen = Seen::default();
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or(&[]);
-        let ascii = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
-        if ascii > 0 {
-            let chunk = text.get(at..at + ascii).unwrap_or("");
-            match source {
-                None => out.push_ascii_lower(chunk, at),
-                Some(map) => {
-                    for (offset, c) in chunk.char_indices() {
-                        let start = at + offset;
-                        let original = map.original(start..start + 1);
-                        if original.len() == 1 {
-                            out.push_in_step(c.to_ascii_lowercase(), original.start);
-                        } else {
-                            out.push_char_for(c.to_ascii_lowercase(), original);
-                        }
-                    }
-                }
-            }
-            at += ascii;
-            seen.marks_in_row = 0;
-            continue;
-        }
-        let Some(c) = text.get(at..).and_then(|tail| tail.chars().next()) else { break };
-        let end = at + c.len_utf8();
-        let original = source.map_or(at..end, |map| map.original(at..end));
-        push_folded(c, original, text, end, out, &mut seen);
-        at = end;
+    /// Folds without any table.
+    #[cfg(test)]
+    pub(crate) fn fold_bare(&mut self, raw: &str, out: &mut Mapped) -> Undone {
+        self.fold(raw, &Folding::default(), &tests::Words(&[]), out)
     }
-    if seen.invisible_in_word >= FEWEST_ODD {
-        undone.add(Undone::INVISIBLE);
-    }
-    if seen.styled >= FEWEST_ODD {
-        undone.add(Undone::STYLED);
-    }
-    if seen.width >= FEWEST_ODD {
-        undone.add(Undone::WIDTH);
-    }
-    if seen.piled >= FEWEST_ODD {
-        undone.add(Undone::MARKS);
-    }
-}
-
-fn push_folded(c: char, original: std::ops::Range<usize>, text: &str, end: usize, out: &mut Mapped, seen: &mut Seen) {
-    let folded = chars::fold(c);
-    if folded != Fold::Mark {
-        seen.marks_in_row = 0;
-    }
-    match folded {
-        Fold::Keep => {
-            if original.len() == c.len_utf8() {
-                out.push_in_step(c, original.start);
-            } else {
-                out.push_char_for(c, original);
-            }
-        }
-        Fold::Plain(plain) => push_plain(plain, original, out),
-        Fold::Styled(plain) => {
-            seen.styled += usize::from(plain.is_alphabetic());
-            out.push_char_for(plain, original);
-        }
-        Fold::Width(plain) => {
-            seen.width += usize::from(plain.is_ascii_alphanumeric());
-            out.push_char_for(plain, original);
-        }
-        Fold::Pair(first, second) => {
-            out.push_char_for(first, original.clone());
-            out.push_char_for(second, original);
-        }
-        Fold::Mark => {
-            seen.marks_in_row += 1;
-            if seen.marks_in_row > MOST_MARKS {
-                seen.piled += 1;
-            }
-            // Letters that are letters of their own in their alphabet come back together.
-            let last = out.text().chars().next_back();
-            if let Some(joined) = match (last, c) {
-                (Some('и'), '\u{0306}') => Some('й'),
-                (Some('і'), '\u{0308}') => Some('ї'),
-                _ => None,
-            } {
-                out.pop();
-                out.push_char_for(joined, original.start.saturating_sub(2)..original.end);
-            }
-        }
-        Fold::Invisible => {
-            // Joiners are spelling in Indic, Arabic and Khmer text; between Latin or Cyrillic letters they hide words.
-            let before = out.text().chars().next_back();
-            let after = text.get(end..).and_then(|tail| tail.chars().next());
-            if before.is_some_and(hides) && after.is_some_and(|c| hides(c) || chars::fold(c) == Fold::Invisible) {
-                seen.invisible_in_word += 1;
-            }
-        }
-        Fold::Blank => out.push_char_for(' ', original),
-        Fold::Line => out.push_char_for('\n', original),
-        Fold::Compat => {
-            for part in std::iter::once(c).nfkc().take(MAX_GROWTH) {
-                match chars::fold(part) {
-                    Fold::Plain(plain) => out.push_char_for(plain, original.clone()),
-                    Fold::Mark | Fold::Invisible => {}
-                    _ => out.push_char_for(part.to_lowercase().next().unwrap_or(part), original.clone()),
-                }
-            }
-        }
-    }
-}
-
-fn push_plain(plain: char, original: std::ops::Range<usize>, out: &mut Mapped) {
-    if original.len() == plain.len_utf8() {
-        out.push_in_step(plain, original.start);
-    } else {
-        out.push_char_for(plain, original);
-    }
-}
-
-fn hides(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c as u32, 0x00C0..=0x024F | 0x0370..=0x04FF | 0x1E00..=0x1EFF | 0x4E00..=0x9FFF)
-}
-
-/// Folds a term of the tables the way ads are folded.
-pub(crate) fn fold_term(term: &str) -> String {
-    let mut out = Mapped::default();
-    fold_chars(term, None, &mut out, &mut Undone::default());
-    out.text().to_owned()
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// A lexicon of whole words and phrases.
+    pub(crate) struct Words(pub(crate) &'static [&'static str]);
+
+    impl Lexicon for Words {
+        fn is_word(&self, word: &str, _: usize) -> bool {
+            self.0.contains(&word)
+        }
+        fn longest_word(&self, letters: &str) -> Option<usize> {
+            self.0.iter().filter(|word| letters.starts_with(**word)).map(|word| word.len()).max()
+        }
+        fn spans(&self, letters: &str, gap: usize) -> bool {
+            self.0.iter().any(|word| letters.match_indices(word).any(|(at, _)| at < gap && at + word.len() > gap))
+        }
+    }
 
     fn folded(raw: &str) -> (String, Undone) {
         let mut out = Mapped::default();
-        let undone = Normalizer::default().fold(raw, &mut out);
+        let lexicon = Words(&["passport", "free", "flight"]);
+        let undone = Normalizer::default().fold(raw, &Folding::embedded(), &lexicon, &mut out);
         (out.text().to_owned(), undone)
     }
 
@@ -256,6 +175,11 @@ mod tests {
         assert_eq!(text, "free flight");
         assert!(undone.contains(Undone::STYLED));
         assert_eq!(folded("الراتبُ ١٠٠٠ دولار").0, "الراتب 1000 دولار");
+        assert_eq!(folded("🇫🇷🇪🇪 🇹🇭🇰🇭 ⒡⒭⒠⒠ ᶠʳᵉᵉ 1️⃣2️⃣").0, "free 🇹🇭🇰🇭 free free 12");
+        assert_eq!(folded("all f̷͉̪r̵̡e̶e̵ & ｆ r e e").0, "all free & free");
+        assert_eq!(folded("we pay ✈️ and keep").0, "we pay  flight  and keep");
+        assert_eq!(folded("✈️ We pay\nflight ✈️").0, "✈ we pay\nflight ✈");
+        assert_eq!(folded("มากกกก").0, "มาก");
     }
 
     #[test]
@@ -266,6 +190,10 @@ mod tests {
             "Việt Nam tuyển dụng",
             "👨\u{200D}👩\u{200D}👧 family hotel",
             "می\u{200C}خواهیم",
+            "𝗛𝗶𝗿𝗶𝗻𝗴 𝗻𝗼𝘄",
+            "accom\u{AD}mo\u{AD}da\u{AD}tion pro\u{AD}vided",
+            "\u{200E}+971\u{200E} call \u{202B}عمل\u{202C}",
+            "U.A.E., B2B, 15k, 4x4",
         ] {
             assert!(!folded(honest).1.is_disguise(), "{honest}");
         }
@@ -275,8 +203,19 @@ mod tests {
     fn spans_survive_markup_and_folding() {
         let raw = "<p>GIỮ <b>hộ</b> chiếu</p>";
         let mut out = Mapped::default();
-        Normalizer::default().fold(raw, &mut out);
+        Normalizer::default().fold_bare(raw, &mut out);
         let at = out.text().find("ho chieu").unwrap();
         assert_eq!(&raw[out.original(at..at + 8)], "hộ</b> chiếu");
+        assert_eq!(out.written(at..at + 8), "hộ chiếu");
+    }
+
+    #[test]
+    fn accents_are_kept_aside_however_written() {
+        for raw in ["hộ chiếu", "ho\u{323}\u{302} chie\u{302}\u{301}u", "h&#7897; chi&#7871;u", "h.ộ.c.h.i.ế.u"] {
+            let mut out = Mapped::default();
+            Normalizer::default().fold_bare(raw, &mut out);
+            let end = out.text().len();
+            assert_eq!(out.written(0..end).replace(' ', ""), "hộchiếu", "{raw}");
+        }
     }
 }

@@ -1,151 +1,382 @@
-//! Disguises that only show in a word as a whole: mixed alphabets and letters set apart.
+//! Disguises that show only in a word as a whole: mixed alphabets, digits and signs for letters, drawn-out letters.
+//!
+//! Mixed alphabets are evened out by what rules the word. Digits, signs and drawn-out letters are read as letters only
+//! when that makes a word of the term tables, so `15k`, `B2B`, `$3,000` and `covid19` stay what they are.
 
-use super::chars::{cyrillic_twin, has_twins, is_cyrillic, latin_twin};
+use super::folding::Folding;
 use super::map::Mapped;
+use super::{Lexicon, Undone};
+use std::ops::Range;
 
-/// Fewest single letters in a row that count as a word set apart.
-const FEWEST_LETTERS: usize = 4;
+/// Longest word looked at, in characters.
+const LONGEST: usize = 48;
+/// Letters in a row that count as drawn out.
+const DRAWN_OUT: usize = 3;
+/// Most drawn-out places tried both ways (`frreee`: one letter or two).
+const MOST_PLACES: usize = 3;
 
-/// Rewrites words that mix Latin with look-alikes of another alphabet into the alphabet that rules the word.
-/// Returns false, and writes nothing, when there was none.
-pub(crate) fn unmix(from: &Mapped, out: &mut Mapped) -> bool {
-    let text = from.text();
-    let mut found = false;
+/// One letter of a word and the folded bytes it stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Piece {
+    c: char,
+    bytes: Range<usize>,
+    is_changed: bool,
+}
+
+/// Rewrites disguised words. Returns what was undone; nothing is written when that is nothing.
+pub(crate) fn restore(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    let mut undone = Undone::default();
     let mut copied = 0;
-    for (start, word) in words(text) {
-        let (mut latin, mut other, mut cyrillic, mut untwinned) = (0usize, 0usize, 0usize, 0usize);
-        for c in word.chars() {
-            if c.is_ascii_alphabetic() {
-                latin += 1;
-            } else if has_twins(c) {
-                other += 1;
-                cyrillic += usize::from(is_cyrillic(c));
-                untwinned += usize::from(latin_twin(c).is_none());
-            }
-        }
-        if latin == 0 || other == 0 {
+    let mut word = Word::default();
+    for range in candidates(from.text()) {
+        let Some(text) = from.text().get(range.clone()) else { continue };
+        let found = word.read(text, range.start, folding, lexicon);
+        if found == Undone::default() {
             continue;
         }
-        let to_latin = untwinned == 0;
-        if !to_latin && (cyrillic < latin || !word.chars().all(|c| !c.is_ascii_alphabetic() || cyrillic_twin(c).is_some())) {
-            continue;
-        }
-        if !found {
+        if undone == Undone::default() {
             out.clear();
-            found = true;
         }
-        out.copy_from(from, copied..start);
-        for (offset, c) in word.char_indices() {
-            let at = start + offset;
-            let twin = if to_latin { latin_twin(c).filter(|_| !c.is_ascii()) } else { cyrillic_twin(c) };
-            match twin {
-                Some(twin) => out.push_char_for(twin, from.original(at..at + c.len_utf8())),
-                None => out.copy_from(from, at..at + c.len_utf8()),
+        undone.add(found);
+        out.copy_from(from, copied..range.start);
+        for piece in &word.pieces {
+            if piece.is_changed {
+                out.push_char_for(piece.c, from.original(piece.bytes.clone()));
+            } else {
+                out.copy_from(from, piece.bytes.clone());
             }
         }
-        copied = start + word.len();
+        copied = range.end;
     }
-    if found {
-        out.copy_from(from, copied..text.len());
+    if undone != Undone::default() {
+        out.copy_from(from, copied..from.text().len());
     }
-    found
+    undone
 }
 
-/// Joins words written letter by letter: `f r e e`, `p.a.s.s`, `v-i-s-a`. Returns false, and writes nothing, when there was none.
-pub(crate) fn join_letters(from: &Mapped, out: &mut Mapped) -> bool {
-    let text = from.text();
-    let mut found = false;
-    let mut copied = 0;
-    let mut chars = text.char_indices().peekable();
-    let mut before: Option<char> = None;
-    while let Some((start, c)) = chars.next() {
-        if !c.is_alphabetic() || before.is_some_and(char::is_alphanumeric) {
-            before = Some(c);
-            continue;
-        }
-        // A letter alone: follow `letter, separator, letter, …` with one and the same separator.
-        let mut letters = vec![(start, c)];
-        let mut separator = None;
-        let mut ahead = chars.clone();
-        loop {
-            let Some(&(_, mark)) = ahead.peek() else { break };
-            if !is_separator(mark) || separator.is_some_and(|known| known != mark) {
-                break;
-            }
-            let mut next = ahead.clone();
-            next.next();
-            let Some((at, letter)) = next.next().filter(|(_, letter)| letter.is_alphabetic()) else { break };
-            if next.peek().is_some_and(|&(_, after)| after.is_alphanumeric()) {
-                break;
-            }
-            separator = Some(mark);
-            letters.push((at, letter));
-            ahead = next;
-        }
-        before = Some(c);
-        if letters.len() < FEWEST_LETTERS {
-            continue;
-        }
-        if !found {
-            out.clear();
-            found = true;
-        }
-        for &(at, letter) in &letters {
-            out.copy_from(from, copied..at.min(start).max(copied));
-            let end = at + letter.len_utf8();
-            out.push_char_for(letter, from.original(at..end));
-            copied = end;
-        }
-        before = letters.last().map(|&(_, letter)| letter);
-        chars = ahead;
-    }
-    if found {
-        out.copy_from(from, copied..text.len());
-    }
-    found
+/// A sign that stands for a letter inside words.
+fn is_sign(c: char) -> bool {
+    matches!(c, '@' | '$' | '!' | '|' | '€' | '£' | '+')
 }
 
-fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '.' | '-' | '_' | '*' | '·' | '|' | '/' | '~' | '+')
+/// Readings of a digit or sign as a letter: the usual one and a second.
+fn letters_of(c: char) -> Option<(char, char)> {
+    Some(match c {
+        '0' => ('o', 'o'),
+        '1' | '!' | '|' => ('i', 'l'),
+        '2' => ('z', 'z'),
+        '3' | '€' => ('e', 'e'),
+        '4' | '@' => ('a', 'a'),
+        '5' | '$' => ('s', 's'),
+        '6' => ('b', 'g'),
+        '7' | '+' => ('t', 't'),
+        '8' => ('b', 'b'),
+        '9' => ('g', 'g'),
+        '£' => ('l', 'l'),
+        _ => return None,
+    })
 }
 
-/// Maximal alphabetic stretches with their starts.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// Stretches worth a look: letters of two alphabets, letters with digits or signs, letters three times in a row.
+fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let rest = text.get(at..)?;
-            let skip = rest.find(char::is_alphabetic)?;
-            let start = at + skip;
-            let tail = text.get(start..)?;
-            let length = tail.find(|c: char| !c.is_alphabetic()).unwrap_or(tail.len());
-            at = start + length;
-            if length > 1 {
-                return Some((start, tail.get(..length)?));
+            let tail = text.get(at..)?;
+            let start = at + tail.find(|c: char| c.is_alphanumeric() || matches!(c, '@' | '$'))?;
+            let (mut latin, mut other, mut odd, mut count, mut row, mut drawn_out) =
+                (0usize, 0usize, 0usize, 0usize, 0usize, false);
+            let mut previous = '\0';
+            let mut end = start;
+            for c in text.get(start..)?.chars() {
+                if !(c.is_alphanumeric() || is_sign(c)) {
+                    break;
+                }
+                end += c.len_utf8();
+                count += 1;
+                row = if c == previous { row + 1 } else { 1 };
+                drawn_out |= row >= DRAWN_OUT && c.is_alphabetic();
+                previous = c;
+                if c.is_ascii_alphabetic() {
+                    latin += 1;
+                } else if letters_of(c).is_some() {
+                    odd += 1;
+                } else {
+                    other += 1;
+                }
+            }
+            at = end;
+            let mixed = latin > 0 && other > 0;
+            if count <= LONGEST && (latin + other) > 0 && (mixed || (odd > 0 && latin >= 2) || drawn_out) {
+                return Some(start..end);
             }
         }
     })
 }
 
+#[derive(Default)]
+struct Word {
+    pieces: Vec<Piece>,
+    trial: Vec<Piece>,
+    spelling: String,
+}
+
+impl Word {
+    /// Reads one candidate into `pieces` and says what had to be undone.
+    fn read(&mut self, text: &str, start: usize, folding: &Folding, lexicon: &dyn Lexicon) -> Undone {
+        self.pieces.clear();
+        self.pieces.extend(text.char_indices().map(|(offset, c)| Piece {
+            c,
+            bytes: start + offset..start + offset + c.len_utf8(),
+            is_changed: false,
+        }));
+        let mut undone = Undone::default();
+        if self.unmix(folding, lexicon) {
+            undone.add(Undone::LOOK_ALIKES);
+        }
+        // Signs at the end are punctuation; a handle or a sum begins with one.
+        let inner = text.trim_end_matches(|c: char| is_sign(c) && c != '$');
+        if inner.is_empty() || lexicon.is_word(inner, end_of_odd(inner)) {
+            return undone;
+        }
+        let readings: &[fn((char, char)) -> char] = &[|pair| pair.0, |pair| pair.1];
+        let kept = inner.chars().count();
+        let has_odd = self.pieces.iter().take(kept).any(|piece| letters_of(piece.c).is_some());
+        if self.squeezed_is_word(kept, None, lexicon) {
+            undone.add(Undone::DRAWN_OUT);
+        } else if has_odd && is_leet_like(inner) {
+            for reading in readings {
+                if self.leet_is_word(kept, reading, lexicon) || self.squeezed_is_word(kept, Some(reading), lexicon) {
+                    undone.add(Undone::LEET);
+                    break;
+                }
+            }
+        }
+        undone
+    }
+
+    /// Turns look-alikes into the alphabet that rules the word.
+    fn unmix(&mut self, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
+        let letters = || self.pieces.iter().map(|piece| piece.c).filter(|c| c.is_alphabetic());
+        let latin = letters().filter(char::is_ascii_alphabetic).count();
+        let other = letters().filter(|&c| !c.is_ascii()).count();
+        if latin == 0 || other == 0 || !letters().any(|c| folding.has_twins(c)) {
+            return false;
+        }
+        let to_latin = letters().all(|c| c.is_ascii() || folding.latin(c).is_some());
+        let back = letters().find(|&c| !c.is_ascii()).map(Folding::alphabet);
+        let to_other = letters().all(|c| !c.is_ascii() || back.is_some_and(|alphabet| folding.back(c, alphabet).is_some()))
+            && letters().filter(|c| !c.is_ascii()).all(|c| Some(Folding::alphabet(c)) == back);
+        let spell = |latin: bool| -> String {
+            letters()
+                .map(|c| match (latin, back) {
+                    (true, _) => folding.latin(c).unwrap_or(c),
+                    (false, Some(alphabet)) => folding.back(c, alphabet).unwrap_or(c),
+                    _ => c,
+                })
+                .collect()
+        };
+        let wants_latin = match (to_latin, to_other) {
+            (true, false) => true,
+            (false, true) => false,
+            (true, true) => lexicon.is_word(&spell(true), 0) || (latin >= other && !lexicon.is_word(&spell(false), 0)),
+            (false, false) => return false,
+        };
+        for piece in &mut self.pieces {
+            let twin = match (wants_latin, back) {
+                (true, _) if !piece.c.is_ascii() => folding.latin(piece.c),
+                (false, Some(alphabet)) => folding.back(piece.c, alphabet),
+                _ => None,
+            };
+            if let Some(twin) = twin {
+                piece.c = twin;
+                piece.is_changed = true;
+            }
+        }
+        true
+    }
+
+    fn spell(&mut self) {
+        self.spelling.clear();
+        self.spelling.extend(self.trial.iter().map(|piece| piece.c));
+    }
+
+    /// Bytes of the spelling up to the last changed letter: a stem must reach as far.
+    fn least(&self) -> usize {
+        let mut length = 0;
+        let mut least = 0;
+        for piece in &self.trial {
+            length += piece.c.len_utf8();
+            if piece.is_changed {
+                least = length;
+            }
+        }
+        least
+    }
+
+    fn start_trial(&mut self, kept: usize, reading: Option<&fn((char, char)) -> char>) {
+        self.trial.clear();
+        self.trial.extend(self.pieces.iter().take(kept).cloned());
+        if let Some(reading) = reading {
+            for piece in &mut self.trial {
+                if let Some(pair) = letters_of(piece.c) {
+                    piece.c = reading(pair);
+                    piece.is_changed = true;
+                }
+            }
+        }
+    }
+
+    fn accept_if_word(&mut self, kept: usize, lexicon: &dyn Lexicon) -> bool {
+        self.spell();
+        let is_word = self.trial.len() >= 3 && lexicon.is_word(&self.spelling, self.least());
+        if is_word {
+            let tail = self.pieces.split_off(kept.min(self.pieces.len()));
+            self.pieces.clear();
+            self.pieces.append(&mut self.trial);
+            self.pieces.extend(tail);
+        }
+        is_word
+    }
+
+    fn leet_is_word(&mut self, kept: usize, reading: &fn((char, char)) -> char, lexicon: &dyn Lexicon) -> bool {
+        self.start_trial(kept, Some(reading));
+        self.accept_if_word(kept, lexicon)
+    }
+
+    /// Tries one and two letters wherever three or more stand in a row.
+    fn squeezed_is_word(&mut self, kept: usize, reading: Option<&fn((char, char)) -> char>, lexicon: &dyn Lexicon) -> bool {
+        for choice in 0..1u8 << MOST_PLACES {
+            self.start_trial(kept, reading);
+            let places = squeeze(&mut self.trial, choice);
+            if places == 0 || choice >> places.min(MOST_PLACES) != 0 {
+                return false;
+            }
+            if self.accept_if_word(kept, lexicon) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Shortens drawn-out letters to one, or to two where `choice` has a bit. Returns how many places there were.
+fn squeeze(pieces: &mut Vec<Piece>, choice: u8) -> usize {
+    let mut places = 0;
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.as_slice();
+    while let Some(first) = rest.first() {
+        let row = rest.iter().take_while(|piece| piece.c == first.c).count();
+        let (run, tail) = rest.split_at(row);
+        if row >= DRAWN_OUT && first.c.is_alphabetic() {
+            let kept = if choice >> places.min(MOST_PLACES) & 1 == 1 { 2 } else { 1 };
+            out.extend(run.iter().take(kept - 1).cloned());
+            if let (Some(from), Some(last)) = (run.get(kept - 1), run.last()) {
+                out.push(Piece { c: first.c, bytes: from.bytes.start..last.bytes.end, is_changed: true });
+            }
+            places += 1;
+        } else {
+            out.extend(run.iter().cloned());
+        }
+        rest = tail;
+    }
+    *pieces = out;
+    places
+}
+
+/// Bytes up to the last digit, sign or drawn-out letter.
+fn end_of_odd(word: &str) -> usize {
+    let mut end = 0;
+    let (mut row, mut previous) = (0, '\0');
+    for (at, c) in word.char_indices() {
+        row = if c == previous { row + 1 } else { 1 };
+        previous = c;
+        if letters_of(c).is_some() || row >= DRAWN_OUT {
+            end = at + c.len_utf8();
+        }
+    }
+    end
+}
+
+/// Could digits and signs stand for letters here? Numbers with units, sums and names with a number must not.
+fn is_leet_like(word: &str) -> bool {
+    let count = word.chars().count();
+    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    // In three characters only the middle one may be odd: `p4y`, not `ph1` or `3pm`.
+    let short_enough = count > 3 || (is_letter(word.chars().next()) && is_letter(word.chars().next_back()));
+    let is_counted =
+        word.chars().next().is_some_and(|c| c.is_ascii_digit()) && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    letters >= 2 && letters * 3 >= count && short_enough && !is_counted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::normalize::tests::Words;
 
-    #[test]
-    fn look_alikes_go_only_in_mixed_words() {
-        let text = Mapped::identity("раsspоrt работа москоvская free");
+    fn restored(text: &str) -> (String, Undone) {
+        let lexicon =
+            Words(&["passport", "cash", "free", "salary", "pay", "visa", "whatsapp", "паспорт", "работа", "good", "line"]);
         let mut out = Mapped::default();
-        assert!(unmix(&text, &mut out));
-        assert!(out.text().starts_with("passport работа "), "{}", out.text());
+        let undone = restore(&Mapped::identity(text), &Folding::embedded(), &lexicon, &mut out);
+        (if undone == Undone::default() { text.to_owned() } else { out.text().to_owned() }, undone)
     }
 
     #[test]
-    fn letters_set_apart_are_joined() {
-        let text = Mapped::identity("a f r e e flight, v.i.s.a and a b c");
+    fn look_alikes_go_only_in_mixed_words() {
+        assert_eq!(restored("раsspоrt работа free").0, "passport работа free");
+        assert_eq!(restored("pаботa").0, "работа");
+        assert_eq!(restored("пaспорт").0, "паспорт");
+        for honest in ["работа в москве", "ελλάδα", "it-специалист", "$3,000", "հայաստան"] {
+            assert_eq!(restored(honest).1, Undone::default(), "{honest}");
+        }
+    }
+
+    #[test]
+    fn signs_for_letters_need_a_known_word() {
+        for (disguised, plain) in [
+            ("p@ssport", "passport"),
+            ("c4sh", "cash"),
+            ("fr33!", "free!"),
+            ("$alary", "salary"),
+            ("p4y", "pay"),
+            ("v1$a", "visa"),
+            ("wh4ts4pp", "whatsapp"),
+            ("l1ne", "line"),
+            ("freeeee", "free"),
+            ("gooooood", "good"),
+            ("fr333", "free"),
+        ] {
+            assert_eq!(restored(disguised).0, plain);
+        }
+        for honest in [
+            "$3,000",
+            "15k",
+            "4x4",
+            "b2b",
+            "h2o",
+            "covid19",
+            "24hrs",
+            "3pm",
+            "hr@line.com",
+            "us$",
+            "www",
+            "100% free!",
+            "5star",
+            "@free_hr",
+        ] {
+            assert_eq!(restored(honest).1, Undone::default(), "{honest}");
+        }
+    }
+
+    #[test]
+    fn quotes_cover_what_was_squeezed() {
+        let lexicon = Words(&["free"]);
+        let text = Mapped::identity("so freeeee!");
         let mut out = Mapped::default();
-        assert!(join_letters(&text, &mut out));
-        assert_eq!(out.text(), "afree flight, visa and a b c");
-        let at = out.text().find("visa").unwrap();
-        assert_eq!(&text.text()[out.original(at..at + 4)], "v.i.s.a");
+        restore(&text, &Folding::embedded(), &lexicon, &mut out);
+        assert_eq!(out.text(), "so free!");
+        assert_eq!(&text.text()[out.original(3..7)], "freeeee");
     }
 }

@@ -122,8 +122,10 @@ impl Rules {
         let until = chosen.iter().map(|m| m.until).max().unwrap_or(0);
         let warned = chosen.first().is_some_and(|anchor| {
             let sentence = tokens.sentence_of(anchor.clause);
+            // "Scammer wanted" holds the word scam, yet warns nobody.
+            let inside = |m: &Mention| chosen.iter().any(|c| c.start <= m.start && m.end <= c.end);
             around(mentions, index)
-                .any(|m| self.warning.contains(m.concept) && tokens.sentence_of(m.clause).abs_diff(sentence) <= 1)
+                .any(|m| self.warning.contains(m.concept) && !inside(m) && tokens.sentence_of(m.clause).abs_diff(sentence) <= 1)
         });
         Hit { signal: rule.signal, grade: rule.grade, warned, at, until, spans, span_count }
     }
@@ -145,9 +147,8 @@ fn reaches(within: Within, a: &Mention, b: &Mention, tokens: &Tokens) -> bool {
         Within::Ad => true,
         Within::Clause => a.clause == b.clause && gap(a, b) <= CLAUSE,
         Within::Sentence => tokens.sentence_of(a.clause) == tokens.sentence_of(b.clause) && gap(a, b) <= SENTENCE,
-        Within::Near(distance) => {
-            tokens.sentence_of(a.clause).abs_diff(tokens.sentence_of(b.clause)) <= 1 && gap(a, b) <= distance
-        }
+        Within::Near(distance) => tokens.sentence_of(a.clause) == tokens.sentence_of(b.clause) && gap(a, b) <= distance,
+        Within::Across(distance) => gap(a, b) <= distance,
     }
 }
 

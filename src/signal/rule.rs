@@ -16,8 +16,10 @@ pub(crate) enum Within {
     Clause,
     /// In one sentence, at most [`SENTENCE`] words apart.
     Sentence,
-    /// At most so many sixths of a word apart, in one sentence or two neighbours.
+    /// At most so many sixths of a word apart, in one sentence.
     Near(u32),
+    /// At most so many sixths of a word apart, whatever stands between.
+    Across(u32),
     /// Anywhere in the ad.
     Ad,
 }
@@ -82,15 +84,19 @@ fn parse(row: &Row<'_>, registry: &Registry, signals: &Signals) -> Result<Rule, 
         "-" => ConceptSet::default(),
         list => alternatives(row, list, registry)?,
     };
-    let within = match row.cell(4) {
-        "clause" => Within::Clause,
-        "sentence" => Within::Sentence,
-        "ad" => Within::Ad,
-        words => match words.parse::<u32>() {
-            Ok(n) if (1..=60).contains(&n) => Within::Near(n * WORD),
-            _ => return Err(row.expected(format!("clause, sentence, ad or a number of words from 1 to 60, found `{words}`"))),
-        },
-    };
+    let within =
+        match row.cell(4) {
+            "clause" => Within::Clause,
+            "sentence" => Within::Sentence,
+            "ad" => Within::Ad,
+            words => match words.strip_prefix("across:").unwrap_or(words).parse::<u32>() {
+                Ok(n) if (1..=60).contains(&n) && words.starts_with("across:") => Within::Across(n * WORD),
+                Ok(n) if (1..=60).contains(&n) => Within::Near(n * WORD),
+                _ => return Err(row.expected(format!(
+                    "clause, sentence, ad, or a number of words from 1 to 60 (8, or across:30 over sentences), found `{words}`"
+                ))),
+            },
+        };
     let negation = match row.cell(5) {
         "cancels" => Negation::Cancels,
         "ignored" => Negation::Ignored,

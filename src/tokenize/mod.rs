@@ -4,10 +4,8 @@
 //! ends the word (`required.We`), a hyphen does too, and a number keeps its unit (`15k`). Runs of Thai, Lao, Khmer,
 //! Burmese, Chinese, Japanese and Korean are left whole: the concept matcher reads them character by character.
 
-mod script;
-
-use script::blank_ends_phrase;
-pub(crate) use script::{WORD, is_hangul, is_unspaced, reading_length};
+use crate::normalize::script::blank_ends_phrase;
+pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -150,10 +150,10 @@ impl Metrics {
         head(out, "lurescan_model_info", "gauge", "The model and tables in force.")?;
         writeln!(
             out,
-            "lurescan_model_info{{version=\"{}\",sha256=\"{}\",tables_sha256=\"{}\"}} 1",
+            "lurescan_model_info{{version=\"{}\",sha256=\"{}\",tables=\"{}\"}} 1",
             label(model.version()),
             label(model.sha256()),
-            label(model.tables_sha256())
+            label(model.tables_fingerprint())
         )?;
         if let Some(bytes) = resident_bytes() {
             head(out, "process_resident_memory_bytes", "gauge", "Resident memory.")?;

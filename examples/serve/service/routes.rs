@@ -143,7 +143,7 @@ async fn reload(State(app): Shared) -> Result<Response, Problem> {
     let screener = app.reload().await.map_err(|reason| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason))?;
     let (model, counts) = (screener.model(), screener.counts());
     let loaded = serde_json::json!({
-        "model": { "version": model.version(), "sha256": model.sha256(), "tables_sha256": model.tables_sha256() },
+        "model": { "version": model.version(), "sha256": model.sha256(), "tables": model.tables_fingerprint() },
         "policy": { "review": screener.policy().review(), "hold": screener.policy().hold() },
         "terms": counts.terms, "rules": counts.rules, "signals": counts.signals,
     });
@@ -160,7 +160,7 @@ async fn healthz(State(app): Shared) -> Response {
     let model = screener.model();
     let body = serde_json::json!({
         "status": "ok",
-        "model": { "version": model.version(), "sha256": model.sha256(), "tables_sha256": model.tables_sha256() },
+        "model": { "version": model.version(), "sha256": model.sha256(), "tables": model.tables_fingerprint() },
     });
     json(body.to_string().into_bytes())
 }

@@ -104,7 +104,7 @@ impl App {
                 self.metrics.reloaded(true);
                 let model = screener.model();
                 let fields =
-                    serde_json::json!({ "version": model.version(), "sha256": model.sha256(), "tables": model.tables_sha256() });
+                    serde_json::json!({ "version": model.version(), "sha256": model.sha256(), "tables": model.tables_fingerprint() });
                 self.log.event("reloaded", &fields);
                 Ok(screener)
             }

@@ -247,7 +247,7 @@ pub(crate) struct Pay {
 pub(crate) struct Model {
     pub(crate) version: String,
     pub(crate) sha256: String,
-    pub(crate) tables_sha256: String,
+    pub(crate) tables: String,
 }
 
 /// In place of a verdict in a batch: an ad that could not be read.

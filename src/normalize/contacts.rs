@@ -1,0 +1,206 @@
+//! Contacts spelled out: `jobs (at) gmail dot com`, `zero nine one seven …`.
+
+use super::Undone;
+use super::map::Mapped;
+use std::ops::Range;
+
+/// Words for digits by language; a number is spelled in one of them.
+const DIGITS: [(&str, [&str; 11]); 8] = [
+    ("en", ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"]),
+    ("es", ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "-"]),
+    ("pt", ["zero", "um", "dois", "tres", "quatro", "cinco", "seis", "sete", "oito", "nove", "-"]),
+    ("id", ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "kosong"]),
+    ("vi", ["khong", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "-"]),
+    ("ru", ["ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "-"]),
+    ("hi", ["shunya", "ek", "do", "teen", "char", "paanch", "chhe", "saat", "aath", "nau", "zero"]),
+    ("tl", ["sero", "isa", "dalawa", "tatlo", "apat", "lima", "anim", "pito", "walo", "siyam", "-"]),
+];
+/// Chinese digits as they are read out, with 幺 for 1.
+const CHINESE: [&str; 10] = ["零〇", "一幺壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
+/// Fewest digits of a spelled number.
+const FEWEST: usize = 7;
+/// Most words of one number.
+const MOST: usize = 24;
+
+const DOTS: [&str; 8] = ["dot", "punto", "ponto", "titik", "cham", "tochka", "точка", "点"];
+const ATS: [&str; 5] = ["at", "arroba", "collab", "sobaka", "собака"];
+/// Endings that make `x dot y` an address.
+const ENDINGS: [&str; 22] = [
+    "asia", "biz", "cc", "cn", "co", "com", "info", "io", "kh", "la", "link", "me", "mm", "my", "net", "online", "org", "ph",
+    "ru", "site", "th", "vn",
+];
+
+/// Rewrites spelled contacts. Returns what was undone; nothing is written when that is nothing.
+pub(crate) fn unspell(from: &Mapped, out: &mut Mapped) -> Undone {
+    let text = from.text();
+    let mut edits: Vec<(Range<usize>, char)> = Vec::new();
+    let mut window: [Option<Word<'_>>; 3] = [None, None, None];
+    let mut number = Number::default();
+    for word in words(text) {
+        number.read(text, &word, &mut edits);
+        // `name at host dot com`: the three words before this ending.
+        if let [at, Some(host), Some(dot)] = &window {
+            if DOTS.contains(&dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
+                if let Some(at) =
+                    at.as_ref().filter(|at| ATS.contains(&at.text) && outer(text, &at.range).end == host.range.start)
+                {
+                    edits.push((outer(text, &at.range), '@'));
+                }
+                edits.push((outer(text, &dot.range), '.'));
+            }
+        }
+        window.rotate_left(1);
+        // A bracketed (at) is a sign of its own, with or without an ending behind.
+        if word.is_bracketed && word.text == "at" {
+            let range = word.range.start - 1..outer(text, &word.range).end;
+            if text.get(range.end..).and_then(|tail| tail.chars().next()).is_some_and(char::is_alphanumeric) {
+                edits.push((range, '@'));
+            }
+        }
+        let [_, _, last] = &mut window;
+        *last = Some(word);
+    }
+    number.end(&mut edits);
+    if edits.is_empty() {
+        return Undone::default();
+    }
+    edits.sort_by_key(|(range, _)| range.start);
+    out.clear();
+    let mut copied = 0;
+    for (range, c) in edits {
+        if range.start < copied {
+            continue;
+        }
+        out.copy_from(from, copied..range.start);
+        out.push_char_for(c, from.original(range.clone()));
+        copied = range.end;
+    }
+    out.copy_from(from, copied..text.len());
+    Undone::SPELLED
+}
+
+#[derive(Clone, Debug)]
+struct Word<'a> {
+    text: &'a str,
+    range: Range<usize>,
+    is_bracketed: bool,
+}
+
+fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text.get(at..)?.find(char::is_alphanumeric)?;
+        let tail = text.get(start..)?;
+        let end = start + tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        at = end;
+        let before = text.as_bytes().get(start.wrapping_sub(1));
+        let is_bracketed =
+            before.is_some_and(|b| b"([{<".contains(b)) && text.as_bytes().get(end).is_some_and(|b| b")]}>".contains(b));
+        Some(Word { text: text.get(start..end)?, range: start..end, is_bracketed })
+    })
+}
+
+/// The word with brackets and blanks around it.
+fn outer(text: &str, range: &Range<usize>) -> Range<usize> {
+    let is_around = |b: &u8| b" ([{<)]}>".contains(b);
+    let before = text.as_bytes().get(..range.start).unwrap_or(&[]).iter().rev().take(3).take_while(|b| is_around(b)).count();
+    let after = text.as_bytes().get(range.end..).unwrap_or(&[]).iter().take(3).take_while(|b| is_around(b)).count();
+    range.start - before..range.end + after
+}
+
+/// A number being read word by word.
+#[derive(Default)]
+struct Number {
+    /// Words so far with their digit.
+    found: Vec<(Range<usize>, char)>,
+    language: Option<usize>,
+}
+
+impl Number {
+    fn read(&mut self, text: &str, word: &Word<'_>, edits: &mut Vec<(Range<usize>, char)>) {
+        let starts_anew = self.found.last().is_some_and(|(last, _)| {
+            let gap = text.get(last.end..word.range.start).unwrap_or("\n");
+            gap.len() > 3 || !gap.bytes().all(|b| b" -.,".contains(&b))
+        });
+        if starts_anew || self.found.len() >= MOST {
+            self.end(edits);
+        }
+        if word.text.starts_with(|c: char| ('\u{3007}'..='\u{9FFF}').contains(&c)) {
+            self.end(edits);
+            read_chinese(word, edits);
+            return;
+        }
+        if self.found.is_empty() {
+            self.language = DIGITS.iter().position(|(_, digits)| digits.contains(&word.text));
+        }
+        let digit =
+            self.language.and_then(|index| DIGITS.get(index)).and_then(|(_, digits)| digits.iter().position(|d| *d == word.text));
+        match digit {
+            Some(digit) => {
+                let c = u32::try_from(digit % 10).ok().and_then(|digit| char::from_digit(digit, 10)).unwrap_or('0');
+                self.found.push((word.range.clone(), c));
+            }
+            None => {
+                self.end(edits);
+            }
+        }
+    }
+
+    fn end(&mut self, edits: &mut Vec<(Range<usize>, char)>) {
+        if self.found.len() >= FEWEST {
+            // Each word takes the gap behind it along, so that the digits stand together.
+            let next: Vec<usize> = self.found.iter().skip(1).map(|(range, _)| range.start).collect();
+            for (index, (range, c)) in self.found.iter().enumerate() {
+                edits.push((range.start..next.get(index).copied().unwrap_or(range.end), *c));
+            }
+        }
+        self.found.clear();
+        self.language = None;
+    }
+}
+
+/// Eight or more Chinese digits in a row.
+fn read_chinese(word: &Word<'_>, edits: &mut Vec<(Range<usize>, char)>) {
+    let mut run: Vec<(Range<usize>, char)> = Vec::new();
+    let mut at = word.range.start;
+    for c in word.text.chars().chain(std::iter::once('\0')) {
+        let digit = CHINESE.iter().position(|forms| forms.contains(c));
+        match digit.and_then(|digit| u32::try_from(digit).ok()).and_then(|digit| char::from_digit(digit, 10)) {
+            Some(digit) => run.push((at..at + c.len_utf8(), digit)),
+            None => {
+                if run.len() > FEWEST {
+                    edits.append(&mut run);
+                }
+                run.clear();
+            }
+        }
+        at += c.len_utf8();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    fn plain(text: &str) -> String {
+        let from = Mapped::identity(text);
+        let mut out = Mapped::identity(text);
+        unspell(&from, &mut out);
+        out.text().to_owned()
+    }
+
+    #[test]
+    fn spelled_contacts_are_read() {
+        assert_eq!(plain("mail jobs at gmail dot com now"), "mail jobs@gmail.com now");
+        assert_eq!(plain("jobs (at) gmail (dot) com"), "jobs@gmail.com");
+        assert_eq!(plain("telegram (at)demo_hr"), "telegram @demo_hr");
+        assert_eq!(plain("call zero nine one seven five five five zero zero one, ok"), "call 0917555001, ok");
+        assert_eq!(plain("加微信一三八零零零零零零零零联系"), "加微信13800000000联系");
+    }
+
+    #[test]
+    fn ordinary_words_stay() {
+        for honest in ["work at the hotel dot", "one or two rooms", "meet at noon", "三四个人", "two three four"] {
+            assert_eq!(plain(honest), honest);
+        }
+    }
+}

@@ -1,0 +1,386 @@
+//! Letters set apart: `f r e e`, `v.i.s.a`, `ພ າ ສ`, `机 票`, `tele.gram`.
+//!
+//! One pass over the text. Single letters with the same mark between them are gathered; wider gaps end their words. In
+//! scripts without spaces a gap also closes when a term of the tables reaches across it.
+
+use super::folding::is_emoji;
+use super::map::Mapped;
+use super::{Lexicon, Undone};
+use crate::normalize::is_unspaced;
+use std::ops::Range;
+
+/// Fewest single letters that are joined to a word the tables do not know.
+const FEWEST_LETTERS: usize = 4;
+/// Fewest single letters of a script without spaces.
+const FEWEST_UNSPACED: usize = 3;
+/// Longest gap between letters of one word, in characters.
+const LONGEST_GAP: usize = 3;
+/// Most single letters gathered at a time.
+const MOST_LETTERS: usize = 400;
+/// Longest word written letter by letter, in bytes.
+const LONGEST_WORD: usize = 40;
+/// Letters on each side of a gap that a term may reach over.
+const REACH: usize = 8;
+/// Fewest bytes of a word cut in two, and most letters of an ending cut off.
+const FEWEST_CUT: usize = 5;
+const LONGEST_ENDING: usize = 4;
+
+/// A stretch without gaps.
+#[derive(Clone, Debug)]
+struct Unit {
+    bytes: Range<usize>,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// One letter or digit of a script with spaces.
+    Letter,
+    /// One letter of a script without.
+    Sign,
+    /// Several letters of a script with spaces.
+    Word,
+    /// Several letters of a script without.
+    Run,
+}
+
+impl Kind {
+    fn is_single(self) -> bool {
+        matches!(self, Self::Letter | Self::Sign)
+    }
+    fn is_unspaced(self) -> bool {
+        matches!(self, Self::Sign | Self::Run)
+    }
+}
+
+/// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
+pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    let mut joiner = Joiner {
+        from,
+        lexicon,
+        out,
+        copied: 0,
+        undone: Undone::default(),
+        has_edits: false,
+        group: Vec::new(),
+        tail: String::new(),
+    };
+    let mut previous: Option<Unit> = None;
+    for unit in units(from.text()) {
+        joiner.read(previous.as_ref(), &unit);
+        previous = Some(unit);
+    }
+    joiner.flush();
+    if joiner.has_edits {
+        let end = from.text().len();
+        joiner.keep_to(end);
+    }
+    joiner.undone
+}
+
+struct Joiner<'a> {
+    from: &'a Mapped,
+    lexicon: &'a dyn Lexicon,
+    out: &'a mut Mapped,
+    copied: usize,
+    undone: Undone,
+    has_edits: bool,
+    /// Single letters gathered so far.
+    group: Vec<Unit>,
+    /// Letters of scripts without spaces read last, gaps left out.
+    tail: String,
+}
+
+impl Joiner<'_> {
+    fn read(&mut self, previous: Option<&Unit>, unit: &Unit) {
+        let gap = previous.map(|previous| previous.bytes.end..unit.bytes.start);
+        let marks = gap.clone().and_then(|gap| self.from.text().get(gap)).unwrap_or("\n");
+        let is_gap = is_gap(marks);
+        let fits = is_gap
+            && unit.kind.is_single()
+            && self.group.len() < MOST_LETTERS
+            && self.group.last().is_some_and(|last| last.kind == unit.kind);
+        if !fits {
+            self.flush();
+        }
+        if unit.kind.is_single() {
+            self.group.push(unit.clone());
+        }
+        if let (Some(previous), Some(gap), true) = (previous, gap.clone(), is_gap) {
+            self.close_cut_word(previous, gap, unit, marks);
+        }
+        if !unit.kind.is_unspaced() || !is_gap {
+            self.tail.clear();
+        }
+        if unit.kind.is_unspaced() {
+            let letters = self.from.text().get(unit.bytes.clone()).unwrap_or("");
+            if let Some(gap) = gap.filter(|_| !self.tail.is_empty() && !marks.is_empty()) {
+                let before = self.tail.len();
+                let ahead = self.from.text().get(unit.bytes.start..).unwrap_or("");
+                let ahead = ahead.chars().take(REACH * 2).filter(|&c| is_unspaced(c)).take(REACH);
+                self.tail.extend(ahead);
+                let closes = self.lexicon.spans(&self.tail, before);
+                self.tail.truncate(before);
+                // Single letters are closed with their group; here only what touches a longer run.
+                if closes {
+                    self.close(gap);
+                }
+            }
+            self.tail.extend(letters.chars().rev().take(REACH).collect::<Vec<_>>().into_iter().rev());
+            let surplus = self.tail.chars().count().saturating_sub(REACH);
+            self.tail.drain(..self.tail.char_indices().nth(surplus).map_or(0, |(at, _)| at));
+        }
+    }
+
+    /// `tele.gram`, `pass*port`: one mark inside a word that the tables know.
+    fn close_cut_word(&mut self, previous: &Unit, gap: Range<usize>, unit: &Unit, marks: &str) {
+        let is_cut = matches!((previous.kind, unit.kind), (Kind::Word, Kind::Word | Kind::Letter) | (Kind::Letter, Kind::Word));
+        let mut signs = marks.chars();
+        let (Some(mark), None) = (signs.next(), signs.next()) else { return };
+        if !is_cut || mark == ' ' {
+            return;
+        }
+        let text = self.from.text();
+        let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return };
+        if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len()))
+            || second.starts_with(|c: char| c.is_ascii_digit())
+        {
+            return;
+        }
+        let whole = format!("{first}{second}");
+        let is_ordinary = matches!(mark, '.' | '-' | '/' | ':' | '\'' | ',' | '+');
+        let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
+        // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
+        let is_ending = second.chars().count() <= LONGEST_ENDING
+            && !matches!(mark, '-' | '/' | '\'' | ',' | ':' | '+')
+            && self.lexicon.is_word(&whole, 0)
+            && !self.lexicon.is_word(second, 0);
+        if (self.lexicon.is_word(&whole, first.len() + 1) && !is_compound) || is_ending {
+            self.close(gap);
+            self.undone.add(Undone::SPACED);
+        }
+    }
+
+    /// Leaves the gap out.
+    fn close(&mut self, gap: Range<usize>) {
+        if gap.start >= self.copied {
+            self.keep_to(gap.start);
+            self.copied = gap.end;
+        }
+    }
+
+    fn keep_to(&mut self, end: usize) {
+        if !self.has_edits {
+            self.out.clear();
+            self.has_edits = true;
+        }
+        if end > self.copied {
+            self.out.copy_from(self.from, self.copied..end);
+            self.copied = end;
+        }
+    }
+
+    /// Joins what was gathered, if it is more than a few initials.
+    fn flush(&mut self) {
+        let group = std::mem::take(&mut self.group);
+        self.join(&group);
+        self.group = group;
+        self.group.clear();
+    }
+
+    fn join(&mut self, group: &[Unit]) {
+        let text = self.from.text();
+        let letter_of = |unit: &Unit| text.get(unit.bytes.clone()).unwrap_or("");
+        let letters = group.iter().filter(|unit| !letter_of(unit).bytes().all(|b| b.is_ascii_digit())).count();
+        let Some(first) = group.first() else { return };
+        let fewest = if first.kind == Kind::Sign { FEWEST_UNSPACED } else { FEWEST_LETTERS };
+        if group.len() < FEWEST_UNSPACED || letters * 2 <= group.len() {
+            return;
+        }
+        let gaps = || group.iter().zip(group.iter().skip(1)).map(|(a, b)| a.bytes.end..b.bytes.start);
+        let marks = |gap: &Range<usize>| text.get(gap.clone()).unwrap_or("");
+        // The marks between letters: anything but blanks if there is such, otherwise the narrowest blank.
+        let has_marks = gaps().filter(|gap| !is_blank(marks(gap))).count() * 2 > group.len() - 1;
+        let narrow = gaps().map(|gap| marks(&gap).chars().count()).min().unwrap_or(0);
+        let is_wide = |gap: &Range<usize>| {
+            if has_marks { is_blank(marks(gap)) } else { marks(gap).chars().count() > narrow || !is_blank(marks(gap)) }
+        };
+        let has_wide = gaps().any(|gap| is_wide(&gap));
+        let whole: String = group.iter().map(letter_of).collect();
+        if group.len() < fewest && !self.lexicon.is_word(&whole, 0) {
+            return;
+        }
+        let mut closed = 0;
+        if has_marks || has_wide || first.kind == Kind::Sign {
+            for gap in gaps().filter(|gap| !is_wide(gap) || first.kind == Kind::Sign) {
+                self.close(gap);
+                closed += 1;
+            }
+        } else {
+            let ends = self.cut(&whole);
+            let mut at = 0;
+            for (unit, gap) in group.iter().zip(gaps()) {
+                at += letter_of(unit).len();
+                if ends.binary_search(&at).is_err() {
+                    self.close(gap);
+                    closed += 1;
+                }
+            }
+        }
+        // `U.A.E.` is an abbreviation; a word in pieces is longer.
+        if closed + 1 >= FEWEST_LETTERS + usize::from(has_marks) {
+            self.undone.add(Undone::SPACED);
+        }
+    }
+
+    /// Where words end in letters written with one and the same blank throughout: after words that the tables know.
+    fn cut(&self, letters: &str) -> Vec<usize> {
+        let mut ends = Vec::new();
+        if self.lexicon.is_word(letters, 0) {
+            return ends;
+        }
+        let mut at = 0;
+        while let Some(tail) = letters.get(at..).filter(|tail| !tail.is_empty()) {
+            let near = (0..=tail.len().min(LONGEST_WORD)).rev().find(|&end| tail.is_char_boundary(end)).unwrap_or(0);
+            match self.lexicon.longest_word(tail.get(..near).unwrap_or("")).filter(|&length| length > 1) {
+                Some(length) => {
+                    ends.extend((at > 0).then_some(at));
+                    at += length;
+                    ends.push(at);
+                }
+                None => at += tail.chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        ends.dedup();
+        ends
+    }
+}
+
+fn is_blank(marks: &str) -> bool {
+    marks.chars().all(|c| c == ' ')
+}
+
+/// May these marks stand between letters of one word?
+fn is_gap(marks: &str) -> bool {
+    let mut count = 0;
+    let mut has_blank = false;
+    let mut has_comma = false;
+    for c in marks.chars() {
+        count += 1;
+        has_blank |= c == ' ';
+        has_comma |= c == ',';
+        let may = matches!(
+            c,
+            ' ' | '.'
+                | '-'
+                | '_'
+                | '*'
+                | '·'
+                | '|'
+                | '/'
+                | '~'
+                | '+'
+                | '='
+                | '#'
+                | ':'
+                | '\''
+                | '`'
+                | '^'
+                | ','
+                | '•'
+                | '°'
+                | '\\'
+        ) || is_emoji(c);
+        if count > LONGEST_GAP || !may {
+            return false;
+        }
+    }
+    !(has_blank && has_comma)
+}
+
+/// Letters that cannot stand alone: vowel signs and tone marks of scripts without spaces.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32,
+        0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E
+        | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECE
+        | 0x102B..=0x103E | 0x1056..=0x1060 | 0x1062..=0x1064 | 0x1067..=0x106D | 0x1071..=0x1074 | 0x1082..=0x108D | 0x109A..=0x109D
+        | 0x17B4..=0x17D3
+        | 0x0900..=0x0903 | 0x093A..=0x094F | 0x0981..=0x0983 | 0x09BC..=0x09CD | 0x0300..=0x036F)
+}
+
+/// Maximal stretches of letters and digits of one kind of script.
+fn units(text: &str) -> impl Iterator<Item = Unit> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let tail = text.get(at..)?;
+        let start = at + tail.find(|c: char| c.is_alphanumeric() || is_mark(c))?;
+        let mut chars = text.get(start..)?.chars();
+        let first = chars.next()?;
+        let unspaced = is_unspaced(first);
+        let mut end = start + first.len_utf8();
+        let mut bases = usize::from(!is_mark(first));
+        let mut previous = first;
+        for c in chars {
+            if !(c.is_alphanumeric() || is_mark(c)) || (is_unspaced(c) != unspaced && !is_mark(c)) {
+                break;
+            }
+            // A subscript letter belongs to the letter before its sign.
+            bases += usize::from(!is_mark(c) && !matches!(previous, '\u{17D2}' | '\u{1039}'));
+            previous = c;
+            end += c.len_utf8();
+        }
+        at = end;
+        let kind = match (unspaced, bases <= 1) {
+            (true, true) => Kind::Sign,
+            (true, false) => Kind::Run,
+            (false, true) => Kind::Letter,
+            (false, false) => Kind::Word,
+        };
+        Some(Unit { bytes: start..end, kind })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::normalize::tests::Words;
+
+    fn joined(text: &str) -> (String, Undone) {
+        let lexicon = Words(&["free", "flight", "visa", "telegram", "机票", "護照", "ພາສປອດ", "หนังสือเดินทาง"]);
+        let mut out = Mapped::default();
+        out.push_verbatim(text, 0);
+        let mut target = Mapped::identity(text);
+        let undone = join_letters(&out, &lexicon, &mut target);
+        (target.text().to_owned(), undone)
+    }
+
+    #[test]
+    fn letters_set_apart_are_joined() {
+        for (apart, plain) in [
+            ("a f r e e flight, v.i.s.a and a b c", "a free flight, visa and a b c"),
+            ("f-r-e-e f-l-i-g-h-t", "free flight"),
+            ("f r e e  f l i g h t", "free  flight"),
+            ("f r e e f l i g h t", "free flight"),
+            ("f_l_i_g_h_t now", "flight now"),
+            ("tele.gram", "telegram"),
+            ("ພ າ ສ ປ ອ ດ", "ພາສປອດ"),
+            ("我们包机 票", "我们包机票"),
+            ("护.照.由", "护照由"),
+            ("机🔥票", "机票"),
+            ("उ डा न  फा र् म", "उडान  फार्म"),
+            ("Д у б а й  н е", "Дубай  не"),
+        ] {
+            assert_eq!(joined(apart).0, plain);
+        }
+    }
+
+    #[test]
+    fn initials_and_numbers_stay() {
+        for honest in
+            ["u.a.e. and u.s.a", "0 9 1 7 5 5 5", "a, b, c, d, e", "e.g. this", "man / woman", "no-fee visa-free", "ครัว เปิด"]
+        {
+            assert_eq!(joined(honest).1, Undone::default(), "{honest}");
+        }
+        assert_eq!(joined("a, b, c, d, e").0, "a, b, c, d, e");
+    }
+}

@@ -1,0 +1,453 @@
+//! Word n-grams of the fraud reading: the only extractor, for training and serving, and the model they make.
+//!
+//! Read are words in Latin letters of an ad's text, title and body. Of a number only its digits are counted (`$0000 per
+//! week`). Links, addresses, masked contacts, names of places and single letters are not read; they end an n-gram, as the
+//! end of a clause does. Every n-gram counts once an ad, and the sum is divided by the root of how many are known, so that length does not decide. An ad with few
+//! known words, or in another language, reads neutral.
+
+use crate::error::Error;
+use crate::tokenize::{Kind, Token, Tokens};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Words of the longest n-gram.
+pub(crate) const LONGEST: usize = 3;
+/// Most n-grams a model may name.
+pub(crate) const MOST_GRAMS: usize = 20_000;
+/// Longest word in bytes; longer ones are codes or runs without spaces.
+const LONGEST_WORD: usize = 24;
+/// Fewest words from which the language is judged.
+const FEWEST_KNOWN: u32 = 12;
+/// Fewest known n-grams of an ad that is read.
+const FEWEST_FOUND: usize = 20;
+/// Smallest share of known words among those in Latin letters; below, the ad is in another language.
+const KNOWN_SHARE: f32 = 0.5;
+/// Most that words may add to or take from the fraud reading, in log-odds.
+const MOST_EVIDENCE: f32 = 5.0;
+
+/// An n-gram as found: its hash and the tokens it spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Gram {
+    pub(crate) hash: u64,
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+}
+
+/// Parts of the text that are read, and spans inside them that are not; both in bytes of the folded text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reach<'a> {
+    pub(crate) parts: &'a [(u32, u32)],
+    /// Sorted by start.
+    pub(crate) hidden: &'a [(u32, u32)],
+}
+
+/// Calls `emit` for every n-gram, shorter ones first at each word.
+pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: impl FnMut(Gram)) {
+    // Hashes of the n-grams that end at the word before, longest last.
+    let mut open = [0u64; LONGEST];
+    let mut depth = 0;
+    let mut clause = u32::MAX;
+    let mut hidden = reach.hidden;
+    let mut parts = reach.parts;
+    for (index, token) in tokens.tokens.iter().enumerate() {
+        while let Some((first, rest)) = parts.split_first().filter(|(first, _)| first.1 <= token.start) {
+            let _ = first;
+            parts = rest;
+            depth = 0;
+        }
+        if parts.first().is_none_or(|part| token.start < part.0) {
+            depth = 0;
+            continue;
+        }
+        while let Some((_, rest)) = hidden.split_first().filter(|(first, _)| first.1 <= token.start) {
+            hidden = rest;
+        }
+        let is_hidden = hidden.first().is_some_and(|span| span.0 < token.end && token.start < span.1);
+        let Some(word) = form(text, token).filter(|_| !is_hidden) else {
+            depth = 0;
+            continue;
+        };
+        if token.clause != clause {
+            depth = 0;
+            clause = token.clause;
+        }
+        let hash = hash_word(word);
+        let mut next = [0u64; LONGEST];
+        let mut size = 0;
+        for (length, slot) in next.iter_mut().enumerate().take(depth + 1) {
+            let whole = match length.checked_sub(1).and_then(|shorter| open.get(shorter)) {
+                None => hash,
+                Some(before) => join(*before, hash),
+            };
+            *slot = whole;
+            size = length + 1;
+            emit(Gram { hash: whole, first: index - length, last: index });
+        }
+        open = next;
+        depth = size.min(LONGEST - 1);
+    }
+}
+
+/// How a token is written in an n-gram; nothing for what is not read.
+fn form<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
+    let word = text.get(token.start as usize..token.end as usize)?;
+    match token.kind {
+        Kind::Word => (is_word(word) && !in_address(text, token.start, token.end)).then_some(word),
+        Kind::Number => {
+            let whole = word.split('.').next().unwrap_or("");
+            if !word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
+                return None;
+            }
+            let digits = whole.bytes().filter(u8::is_ascii_digit).count();
+            let before = text.get(..token.start as usize).and_then(|head| head.chars().next_back());
+            if before.is_some_and(|c| matches!(c, '#' | '_' | '@' | '+')) {
+                return None;
+            }
+            let is_money = before.is_some_and(|c| matches!(c, '$' | '€' | '£'));
+            let forms = if is_money { MONEY } else { NUMBERS };
+            forms.get(digits.checked_sub(1)?.min(MOST_DIGITS - 1)).copied()
+        }
+        Kind::Unspaced => None,
+    }
+}
+
+/// The written form of an n-gram.
+#[cfg(any(test, feature = "train"))]
+pub(crate) fn written(text: &str, tokens: &Tokens, gram: Gram) -> String {
+    let words = tokens.tokens.get(gram.first..=gram.last).unwrap_or(&[]).iter().filter_map(|token| form(text, token));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+const MOST_DIGITS: usize = 7;
+const NUMBERS: [&str; MOST_DIGITS] = ["0", "00", "000", "0000", "00000", "000000", "0000000"];
+const MONEY: [&str; MOST_DIGITS] = ["$0", "$00", "$000", "$0000", "$00000", "$000000", "$0000000"];
+
+fn is_word(word: &str) -> bool {
+    (2..=LONGEST_WORD).contains(&word.len())
+        && !ENDINGS.contains(&word)
+        && !matches!(word, "www" | "http" | "https")
+        && word.chars().all(|c| c.is_ascii_lowercase() || c == '\'' || matches!(c as u32, 0xDF..=0x24F | 0x1E00..=0x1EFF))
+}
+
+/// Is the word part of a link, an e-mail address or a file name?
+fn in_address(text: &str, start: u32, end: u32) -> bool {
+    let bytes = text.as_bytes();
+    let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
+    let (start, end) = (start as usize, end as usize);
+    let before = start.checked_sub(1).map_or(b' ', at);
+    let before_that = start.checked_sub(2).map_or(b' ', at);
+    let glued_before = matches!(before, b'@' | b'#' | b'_' | b'=' | b'&') || (before == b'/' && before_that == b'/');
+    let dotted_before = before == b'.' && start >= 4 && text.get(start - 4..start).is_some_and(|lead| lead == "www.");
+    let glued_after = matches!(at(end), b'@' | b'_') || (at(end) == b':' && at(end + 1) == b'/');
+    glued_before || dotted_before || glued_after || (at(end) == b'.' && is_domain(text.get(end + 1..).unwrap_or("")))
+}
+
+const ENDINGS: [&str; 7] = ["biz", "co", "com", "info", "io", "net", "org"];
+
+fn is_domain(tail: &str) -> bool {
+    ENDINGS.iter().any(|ending| {
+        tail.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+    })
+}
+
+/// Hash of an n-gram's written form, words separated by one blank.
+pub(crate) fn hash_gram(gram: &str) -> u64 {
+    let mut words = gram.split(' ').map(hash_word);
+    let first = words.next().unwrap_or(0);
+    words.fold(first, join)
+}
+
+/// FNV-1a with a last mix.
+fn hash_word(word: &str) -> u64 {
+    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    mix(hash)
+}
+
+fn join(before: u64, word: u64) -> u64 {
+    mix(before.rotate_left(23).wrapping_add(word))
+}
+
+fn mix(mut x: u64) -> u64 {
+    x = (x ^ (x >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    x ^ (x >> 29)
+}
+
+/// Keys are hashes already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
+}
+
+/// A map whose keys are hashes of n-grams.
+pub(crate) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
+
+/// Named, quantised weights with their calibration.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct WordModel {
+    /// Sorted.
+    names: Vec<String>,
+    /// In steps of `step`.
+    weights: Vec<i16>,
+    step: f32,
+    /// How many n-grams of no weight every ad is taken to have.
+    shrink: f32,
+    /// Evidence of an ad whose words are as common among fraud as elsewhere: `offset` is added to the weighted mean.
+    offset: f32,
+    by_hash: ByHash<u32>,
+}
+
+/// What makes a [`WordModel`].
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordParts {
+    /// Log-odds against the prevalence of the training data.
+    pub(crate) weights: Vec<(String, f32)>,
+    pub(crate) shrink: f32,
+    pub(crate) offset: f32,
+}
+
+/// Buffers for reading one ad's words.
+#[derive(Debug, Default)]
+pub(crate) struct WordScratch {
+    /// Round in which an n-gram was last seen.
+    seen: Vec<u32>,
+    round: u32,
+    /// N-grams found, with the tokens they span.
+    found: Vec<(u32, Gram)>,
+}
+
+/// Why words say nothing.
+pub(crate) const TOO_FEW: &str = "fraud-words:too-few-known";
+pub(crate) const OTHER_LANGUAGE: &str = "fraud-words:other-language";
+
+/// What an ad's words say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct WordReading {
+    /// Log-odds added to the fraud reading; 0 when neutral.
+    pub(crate) evidence: f32,
+    /// The same without a limit.
+    #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "read by training"))]
+    pub(crate) mean: f32,
+    /// Log-odds that a weight of 1 adds in this ad.
+    pub(crate) per_weight: f32,
+    /// Why the words were not read.
+    pub(crate) note: Option<&'static str>,
+}
+
+impl WordModel {
+    /// Quantises the weights and checks that every n-gram has its own hash.
+    pub(crate) fn new(parts: WordParts) -> Result<Self, Error> {
+        let mut weights = parts.weights;
+        weights.sort_by(|a, b| a.0.cmp(&b.0));
+        let largest = weights.iter().fold(0.0f32, |most, (_, weight)| most.max(weight.abs()));
+        let step = if largest > 0.0 { largest / f32::from(i16::MAX) } else { 1.0 };
+        #[allow(clippy::cast_possible_truncation, reason = "at most i16::MAX by the choice of step")]
+        let quantised = weights.iter().map(|(_, weight)| (weight / step).round() as i16).collect();
+        let names = weights.into_iter().map(|(name, _)| name).collect();
+        Self::from_quantised(names, quantised, [step, parts.shrink, parts.offset])
+    }
+
+    /// `numbers` are step, shrink and offset.
+    pub(crate) fn from_quantised(names: Vec<String>, weights: Vec<i16>, numbers: [f32; 3]) -> Result<Self, Error> {
+        let [step, shrink, offset] = numbers;
+        if names.len() > MOST_GRAMS {
+            return Err(Error::model(format!("expected at most {MOST_GRAMS} n-grams, found {}", names.len())));
+        }
+        if names.is_sorted_by(|a, b| a < b) && names.len() == weights.len() && step > 0.0 && shrink >= 0.0 {
+            let by_hash: ByHash<u32> = (0u32..).zip(&names).map(|(index, name)| (hash_gram(name), index)).collect();
+            if by_hash.len() == names.len() {
+                return Ok(Self { names, weights, step, shrink, offset, by_hash });
+            }
+        }
+        Err(Error::model("expected n-grams sorted, each once, with sound numbers"))
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// Step, shrink and offset, as [`WordModel::from_quantised`] takes them.
+    pub(crate) fn numbers(&self) -> [f32; 3] {
+        [self.step, self.shrink, self.offset]
+    }
+
+    /// N-grams and weights in steps, sorted by n-gram.
+    pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = (&str, i16)> {
+        self.names.iter().map(String::as_str).zip(self.weights.iter().copied())
+    }
+
+    /// Reads an ad's words. Linear in the ad; allocates only until `scratch` is warm.
+    pub(crate) fn read(&self, text: &str, tokens: &Tokens, reach: Reach<'_>, scratch: &mut WordScratch) -> WordReading {
+        self.read_grams(|emit| extract(text, tokens, reach, emit), scratch)
+    }
+
+    /// Reads n-grams that `each` hands over.
+    pub(crate) fn read_grams(&self, each: impl FnOnce(&mut dyn FnMut(Gram)), scratch: &mut WordScratch) -> WordReading {
+        scratch.found.clear();
+        if self.is_empty() {
+            return WordReading::default();
+        }
+        if scratch.seen.len() != self.names.len() || scratch.round == u32::MAX {
+            scratch.seen.clear();
+            scratch.seen.resize(self.names.len(), 0);
+            scratch.round = 0;
+        }
+        scratch.round += 1;
+        let (mut words, mut known_words, mut sum) = (0u32, 0u32, 0i64);
+        each(&mut |gram| {
+            let known = self.by_hash.get(&gram.hash).copied();
+            if gram.first == gram.last {
+                words += 1;
+                known_words += u32::from(known.is_some());
+            }
+            let Some(known) = known else { return };
+            let Some(seen) = scratch.seen.get_mut(known as usize).filter(|seen| **seen != scratch.round) else { return };
+            *seen = scratch.round;
+            sum += i64::from(self.weights.get(known as usize).copied().unwrap_or(0));
+            scratch.found.push((known, gram));
+        });
+        #[allow(clippy::cast_precision_loss, reason = "counts of words in one ad")]
+        let (share, found, sum) = (known_words as f32 / words.max(1) as f32, scratch.found.len() as f32, sum as f32);
+        let note = match () {
+            () if words >= FEWEST_KNOWN && share < KNOWN_SHARE => Some(OTHER_LANGUAGE),
+            () if scratch.found.len() < FEWEST_FOUND => Some(TOO_FEW),
+            () => None,
+        };
+        if note.is_some() {
+            scratch.found.clear();
+            return WordReading { note, ..WordReading::default() };
+        }
+        let per_weight = 1.0 / (found + self.shrink).sqrt();
+        let mean = per_weight * sum * self.step + self.offset;
+        WordReading { evidence: mean.clamp(-MOST_EVIDENCE, MOST_EVIDENCE), mean, per_weight, note }
+    }
+
+    /// The n-grams last read that add most, with what each adds and the folded bytes it spans; at most `most`.
+    pub(crate) fn strongest(
+        &self,
+        reading: WordReading,
+        tokens: &Tokens,
+        scratch: &mut WordScratch,
+        most: usize,
+    ) -> impl Iterator<Item = (&str, f32, (u32, u32))> {
+        let weight = |known: u32| self.weights.get(known as usize).copied().unwrap_or(0);
+        scratch.found.sort_by(|a, b| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0)));
+        let step = self.step * reading.per_weight;
+        let top = scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, gram)| {
+            let span = (tokens.tokens.get(gram.first)?.start, tokens.tokens.get(gram.last)?.end);
+            Some((self.names.get(known as usize)?.as_str(), f32::from(weight(known)) * step, span))
+        });
+        top.collect::<Vec<_>>().into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grams(text: &str, hidden: &[(u32, u32)]) -> Vec<String> {
+        let mut tokens = Tokens::default();
+        tokens.read(text, 0);
+        let mut all = Vec::new();
+        let parts = [(0, u32::try_from(text.len()).unwrap())];
+        extract(text, &tokens, Reach { parts: &parts, hidden }, |gram| {
+            let name = written(text, &tokens, gram);
+            assert_eq!(hash_gram(&name), gram.hash);
+            all.push(name);
+        });
+        all
+    }
+
+    #[test]
+    fn words_pairs_and_triples_within_a_clause() {
+        let found = grams("work from home, earn daily", &[]);
+        assert_eq!(found, ["work", "from", "work from", "home", "from home", "work from home", "earn", "daily", "earn daily"]);
+    }
+
+    #[test]
+    fn of_numbers_the_size_and_of_contacts_codes_and_places_nothing() {
+        assert_eq!(grams("pay $1,500.00 weekly", &[]), ["pay", "$0000", "pay $0000", "weekly", "$0000 weekly", "pay $0000 weekly"]);
+        assert_eq!(grams("call +12 or 15k", &[]), ["call", "or"]);
+        assert_eq!(grams("write jobs@example.com or www.example.com today", &[]), ["write", "or", "today"]);
+        assert_eq!(grams("call #phone_3fa9# now", &[]), ["call", "now"]);
+        assert_eq!(grams("clerk in boston office", &[(9, 15)]), ["clerk", "in", "clerk in", "office"]);
+        assert_eq!(grams("招聘 заработок apply", &[]), ["apply"]);
+    }
+
+    #[test]
+    fn parts_left_out_are_not_read() {
+        let mut tokens = Tokens::default();
+        tokens.read("cook wanted\nacme\nfair pay", 0);
+        let mut count = 0;
+        let reach = Reach { parts: &[(0, 11), (17, 25)], hidden: &[] };
+        extract("cook wanted\nacme\nfair pay", &tokens, reach, |_| count += 1);
+        assert_eq!(count, 6);
+    }
+
+    const TEXT: &str = "work from home easy money no boss your own time earn daily and the pay is good if you can use a phone at night";
+
+    /// Knows every n-gram of [`TEXT`], most with no weight.
+    fn model(shrink: f32) -> WordModel {
+        let weight = |gram: &str| match gram {
+            "work from home" => 6.0,
+            "easy money" => 3.0,
+            "and the" => -3.0,
+            _ => 0.0,
+        };
+        let known: std::collections::BTreeSet<String> = grams(TEXT, &[]).into_iter().collect();
+        let weights = known.into_iter().map(|gram| (gram.clone(), weight(&gram))).collect();
+        WordModel::new(WordParts { weights, shrink, offset: 0.0 }).unwrap()
+    }
+
+    fn read(model: &WordModel, text: &str) -> WordReading {
+        let mut tokens = Tokens::default();
+        tokens.read(text, 0);
+        let parts = [(0, u32::try_from(text.len()).unwrap())];
+        model.read(text, &tokens, Reach { parts: &parts, hidden: &[] }, &mut WordScratch::default())
+    }
+
+    #[test]
+    fn length_does_not_decide_and_repetition_counts_once() {
+        let model = model(10.0);
+        let once = read(&model, TEXT);
+        let known = grams(TEXT, &[]).len() as f32;
+        assert!((once.evidence - 6.0 / (known + 10.0).sqrt()).abs() < 1e-3, "{once:?}");
+        assert_eq!(read(&model, &format!("{TEXT}. {TEXT}.")), once);
+    }
+
+    #[test]
+    fn few_words_or_another_language_are_neutral() {
+        let model = model(4.0);
+        assert_eq!(read(&model, "work from home").note, Some(TOO_FEW));
+        let spanish = "trabaje desde casa gane dinero facil sin jefe con su propio tiempo cada dia no work from home";
+        assert_eq!(read(&model, spanish), WordReading { note: Some(OTHER_LANGUAGE), ..WordReading::default() });
+        assert_eq!(read(&model, "招聘打字员").evidence, 0.0);
+        assert_eq!(read(&WordModel::default(), "work from home"), WordReading::default());
+    }
+
+    #[test]
+    fn the_strongest_are_named_with_their_place() {
+        let model = model(0.0);
+        let text = TEXT;
+        let mut tokens = Tokens::default();
+        tokens.read(text, 0);
+        let mut scratch = WordScratch::default();
+        let parts = [(0, u32::try_from(text.len()).unwrap())];
+        let reading = model.read(text, &tokens, Reach { parts: &parts, hidden: &[] }, &mut scratch);
+        let top: Vec<_> = model.strongest(reading, &tokens, &mut scratch, 5).map(|(name, _, span)| (name, span)).collect();
+        assert_eq!(top, [("work from home", (0, 14)), ("easy money", (15, 25))]);
+    }
+}
