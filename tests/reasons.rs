@@ -3,7 +3,7 @@
 use lurescan::{DecidedBy, JobAd, Platform, Restriction, Screener, Source, StatementOfReasons, Verdict};
 
 const LURE: &str =
-    "Chat support in Myawaddy, USD 2,500, air ticket free, no experience. Passport \u{202E}kept by the company. zebrafish";
+    "Chat support in Myawaddy, USD 2,500, air ticket free, no experience. Passport \u{2060}kept by the company. zebrafish";
 
 fn verdict(text: &str) -> Verdict {
     Screener::default().screen(&JobAd::from(text).id("A-7"))
@@ -41,7 +41,7 @@ fn the_text_has_every_part_and_accuses_nobody() {
     for word in ["trafficker", "criminals", "scammer", "fraudster", "guilty", "you are ", "your intention", "illegal"] {
         assert!(!small.contains(word), "{word} in\n{text}");
     }
-    assert!(!text.contains('\u{202E}'));
+    assert!(!text.contains('\u{2060}'));
 }
 
 #[test]
