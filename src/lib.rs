@@ -64,6 +64,8 @@ mod paying;
 mod place;
 mod policy;
 mod reasons;
+#[cfg(doc)]
+pub mod recipes;
 mod report;
 mod score;
 mod screener;
