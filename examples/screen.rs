@@ -2,6 +2,11 @@
 //!
 //! `cargo run --release --example screen -- examples/ads/lure-vi-bavet-chat.txt`
 
+#[path = "serve/service/explained.rs"]
+mod explained;
+#[path = "serve/service/page.rs"]
+mod page;
+
 use clap::Parser;
 use lurescan::{JobAd, Policy, Screener};
 use std::io::{IsTerminal, Read, Write};
@@ -20,6 +25,9 @@ struct Args {
     /// Print which concepts are mentioned where, instead of the verdict: for those who edit tables.
     #[arg(long)]
     mentions: bool,
+    /// Write the reviewer's page of this ad as one self-contained file.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Thresholds of your own, laid out like `models/policy.tsv`.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -65,6 +73,11 @@ fn run(args: &Args) -> Result<(), String> {
         return Ok(());
     }
     let verdict = screener.screen(&ad);
+    if let Some(file) = &args.html {
+        let explained = explained::Explained::new(&screener, &ad, verdict.clone());
+        let data = serde_json::to_string(&explained).map_err(|error| error.to_string())?;
+        std::fs::write(file, page::single_file(&data)).map_err(|error| format!("{}: {error}", file.display()))?;
+    }
     if args.json {
         let json = serde_json::to_string(&verdict).map_err(|error| error.to_string())?;
         finish(writeln!(out, "{json}"))

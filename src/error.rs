@@ -21,6 +21,7 @@ enum Kind {
     Model(String),
     Policy(String),
     Ad(String),
+    Fingerprint(String),
     #[cfg(feature = "train")]
     Training(String),
     Io {
@@ -45,6 +46,10 @@ impl Error {
     #[cfg(feature = "train")]
     pub(crate) fn ad(reason: impl Into<String>) -> Self {
         Self { kind: Kind::Ad(reason.into()) }
+    }
+
+    pub(crate) fn fingerprint(reason: impl Into<String>) -> Self {
+        Self { kind: Kind::Fingerprint(reason.into()) }
     }
 
     #[cfg(feature = "train")]
@@ -96,6 +101,7 @@ impl fmt::Display for Error {
             Kind::Table { file, line, expected } => write!(f, "{file}:{line}: expected {expected}"),
             Kind::Model(reason) => write!(f, "model: {reason}"),
             Kind::Policy(reason) => write!(f, "policy: {reason}"),
+            Kind::Fingerprint(reason) => write!(f, "fingerprint: {reason}"),
             Kind::Ad(reason) => write!(f, "ad: {reason}"),
             #[cfg(feature = "train")]
             Kind::Training(reason) => write!(f, "training: {reason}"),

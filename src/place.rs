@@ -130,6 +130,19 @@ impl Places {
             .or_else(|| named(|kind| kind == Kind::Transit))
     }
 
+    /// Does the text name hub, country or city of work elsewhere than `stated`, and `stated` nowhere?
+    pub(crate) fn contradicts<'m>(&self, stated: &str, mentions: impl Iterator<Item = &'m Mention>) -> bool {
+        let mut elsewhere = false;
+        for place in mentions.filter_map(|m| self.of(m)) {
+            match place.country.as_deref() {
+                Some(country) if country.eq_ignore_ascii_case(stated) => return false,
+                Some(_) => elsewhere |= matches!(place.kind, Kind::Country | Kind::City | Kind::HubTown | Kind::Compound),
+                None => {}
+            }
+        }
+        elsewhere
+    }
+
     /// Is a place named that lies outside the countries where the ad's language is at home? With a language at home in
     /// many countries, any country named counts, a city does not.
     pub(crate) fn is_abroad(&self, mentions: &[Mention], language: Option<&str>) -> bool {

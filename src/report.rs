@@ -79,10 +79,10 @@ impl fmt::Display for Verdict {
         notes(self, f)?;
         writeln!(
             f,
-            "\nmodel {} {}  campaign {:016x}",
+            "\nmodel {} {}  campaign {}",
             self.model().version(),
             self.model().sha256().get(..12).unwrap_or(""),
-            self.campaign()
+            self.campaign().short()
         )
     }
 }

@@ -1,12 +1,13 @@
 //! Joins the stages; the only place that knows their order.
 
 use crate::ad::{JobAd, Part};
-use crate::campaign;
+use crate::campaign::{self, Fingerprint};
 use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
 use crate::embedded;
 use crate::error::Error;
 use crate::explain::{self, FoldedField};
 use crate::features::{self, Evidence, Fact, Facts, Features};
+use crate::folded::{self, Folded};
 use crate::model::Model;
 use crate::normalize::{Normalizer, Undone};
 use crate::paying;
@@ -21,7 +22,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
-pub const MAX_AD_BYTES: usize = 1 << 20;
+pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
 /// Reads ads. Build one, keep it, share it between threads.
 ///
@@ -126,6 +127,35 @@ impl Screener {
             Some(Mentioned { concept: tables.registry.id(mention.concept).to_owned(), language, span, clause, sentence })
         });
         mentioned.collect()
+    }
+
+    /// Every field as it is read, beside the original: what was undone, and where.
+    ///
+    /// ```
+    /// use lurescan::{JobAd, Screener};
+    ///
+    /// let fields = Screener::default().folded(&JobAd::from("Keep your p\u{200B}a\u{200B}s\u{200B}sport"));
+    /// assert_eq!(fields[0].text(), "keep your passport");
+    /// assert_eq!(fields[0].changes().len(), 3);
+    /// ```
+    #[must_use]
+    pub fn folded(&self, ad: &JobAd<'_>) -> Vec<Folded> {
+        let mut scratch = Scratch::default();
+        let _ = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
+        folded::folded(ad, &scratch.fields)
+    }
+
+    /// The fingerprint of an ad without screening it; the same as its verdict's.
+    #[must_use]
+    pub fn fingerprint(&self, ad: &JobAd<'_>) -> Fingerprint {
+        self.fingerprint_with(&mut Scratch::default(), ad)
+    }
+
+    /// The fingerprint of an ad, with buffers that are reused from call to call.
+    #[must_use]
+    pub fn fingerprint_with(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Fingerprint {
+        let _ = read_fields(scratch, ad, &self.inner.tables, &mut Vec::new());
+        campaign::fingerprint(&scratch.text, &scratch.tokens)
     }
 
     /// Tables and weights in force, for training.
@@ -308,6 +338,9 @@ impl Inner {
             return self.not_scored(ad, notes);
         }
         self.find_mentions(scratch, undone);
+        if self.contradicts_place(scratch, ad) {
+            notes.push("place-contradiction");
+        }
         let pay = paying::read(ad, &self.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut notes);
         let mut present = ConceptSet::default();
         for mention in &scratch.mentions {
@@ -355,7 +388,7 @@ impl Inner {
             signals: Vec::new(),
             combinations: Vec::new(),
             pay: None,
-            campaign: 0,
+            campaign: Fingerprint::default(),
             notes,
             model: Arc::clone(&self.id),
         }
@@ -391,6 +424,16 @@ impl Inner {
             scratch.mentions.push(mention_at(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
             scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
         }
+    }
+
+    /// Does the text name other countries than the one the board states as place of work?
+    fn contradicts_place(&self, scratch: &Scratch, ad: &JobAd<'_>) -> bool {
+        let Some(stated) = ad.known_destination() else { return false };
+        let read = [Part::Text, Part::Title, Part::Body];
+        let fields = scratch.fields.iter().filter(|field| field.part.is_some_and(|part| read.contains(&part)));
+        let ranges: Vec<_> = fields.map(|field| field.start..field.start + field.mapped.text().len()).collect();
+        let in_text = |m: &&Mention| ranges.iter().any(|range| range.contains(&(m.start as usize)));
+        self.tables.places.contradicts(stated, scratch.mentions.iter().filter(in_text))
     }
 
     /// What the host has verified counts more than any wording.

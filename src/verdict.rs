@@ -1,5 +1,6 @@
 //! What screening returns.
 
+use crate::campaign::Fingerprint;
 use crate::policy::Decision;
 use crate::signal::{Family, Polarity};
 use std::ops::Range;
@@ -21,7 +22,7 @@ pub struct Verdict {
     pub(crate) signals: Vec<Reason>,
     pub(crate) combinations: Vec<CombinedReason>,
     pub(crate) pay: Option<PayReading>,
-    pub(crate) campaign: u64,
+    pub(crate) campaign: Fingerprint,
     pub(crate) notes: Vec<&'static str>,
     pub(crate) model: Arc<ModelId>,
 }
@@ -127,10 +128,10 @@ impl Verdict {
         self.pay.as_ref()
     }
 
-    /// Fingerprint by which recycled ads are linked: similar ads differ in few of its 64 bits.
+    /// Fingerprint by which recycled ads are linked, see [`CampaignIndex`](crate::CampaignIndex).
     #[must_use]
-    pub fn campaign(&self) -> u64 {
-        self.campaign
+    pub fn campaign(&self) -> &Fingerprint {
+        &self.campaign
     }
 
     /// What else a reviewer should know: input cut, disguises undone, contradictions.
@@ -380,7 +381,7 @@ mod json {
             out.serialize_field("signals", &self.signals)?;
             out.serialize_field("combinations", &self.combinations)?;
             out.serialize_field("pay", &self.pay)?;
-            out.serialize_field("campaign", &format!("{:016x}", self.campaign))?;
+            out.serialize_field("campaign", &self.campaign.to_string())?;
             out.serialize_field("notes", &self.notes)?;
             out.serialize_field("model", self.model.as_ref())?;
             out.serialize_field("spans_unit", "utf8-bytes")?;

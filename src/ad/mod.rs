@@ -1,11 +1,18 @@
 //! What a board hands over: text, or fields, or a schema.org JobPosting.
 
+#[cfg(feature = "serde")]
+mod country;
+#[cfg(feature = "serde")]
+mod loose;
+#[cfg(feature = "serde")]
 mod posting;
 #[cfg(feature = "serde")]
 mod read;
 
-pub(crate) use posting::StatedPay;
 use std::borrow::Cow;
+
+/// Bytes of text that are read of one ad, over all fields.
+pub(crate) const MAX_AD_BYTES: usize = 1 << 20;
 
 /// A job ad to be screened.
 ///
@@ -32,12 +39,30 @@ pub struct JobAd<'a> {
     from_posting: bool,
 }
 
+/// Pay given as data rather than words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct StatedPay {
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    /// ISO 4217.
+    pub(crate) currency: Option<String>,
+    /// `HOUR`, `DAY`, `WEEK`, `MONTH` or `YEAR`.
+    pub(crate) unit: Option<String>,
+}
+
 /// A field whose text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Part {
     Text,
     Title,
     Body,
+    Responsibilities,
+    Qualifications,
+    Skills,
+    Experience,
+    Education,
+    Benefits,
+    Incentive,
     Employer,
     WorkPlace,
     Pay,
@@ -52,6 +77,13 @@ impl Part {
             (Self::Title, _) => "title",
             (Self::Body, false) => "body",
             (Self::Body, true) => "description",
+            (Self::Responsibilities, _) => "responsibilities",
+            (Self::Qualifications, _) => "qualifications",
+            (Self::Skills, _) => "skills",
+            (Self::Experience, _) => "experienceRequirements",
+            (Self::Education, _) => "educationRequirements",
+            (Self::Benefits, _) => "jobBenefits",
+            (Self::Incentive, _) => "incentiveCompensation",
             (Self::Employer, false) => "employer",
             (Self::Employer, true) => "hiringOrganization",
             (Self::WorkPlace, false) => "work_place",

@@ -67,10 +67,13 @@ pub(crate) fn strip(text: &str, out: &mut Mapped) -> bool {
     let mut from = 0;
     let mut at = 0;
     let mut markup = Markup::new(text);
+    // Boards escape descriptions that are HTML already.
+    let is_escaped = !text.contains('<') && (text.contains("&lt;/") || text.contains("&lt;br"));
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         let piece = match byte {
             b'<' => markup.tag(at),
+            b'&' if is_escaped => escaped_tag(text.get(at..).unwrap_or("")).or_else(|| entity(text.get(at..).unwrap_or(""))),
             b'&' => entity(text.get(at..).unwrap_or("")),
             _ => None,
         };
@@ -207,6 +210,24 @@ fn is_tag_like(attributes: &str) -> bool {
 fn is_code(content: &str) -> bool {
     let marks = content.bytes().filter(|b| b"{}();=<".contains(b)).count();
     content.len() < CODE_SHARE || marks * CODE_SHARE >= content.len()
+}
+
+/// Tags inside a line that boards write as entities (`&lt;b&gt;`).
+const ESCAPED: [&str; 8] = ["b", "strong", "i", "em", "u", "span", "a", "font"];
+/// Longest tag written as entities.
+const MAX_ESCAPED_TAG: usize = 200;
+
+fn escaped_tag(rest: &str) -> Option<Piece> {
+    let inner = rest.strip_prefix("&lt;")?;
+    let name_from = inner.strip_prefix('/').unwrap_or(inner);
+    let name: String =
+        name_from.bytes().take(12).take_while(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect();
+    let is_block = BLOCKS.contains(&name.as_str());
+    if !is_block && !ESCAPED.contains(&name.as_str()) {
+        return None;
+    }
+    let close = rest.as_bytes().windows(4).take(MAX_ESCAPED_TAG).position(|window| window == b"&gt;")?;
+    Some(Piece { length: close + 4, becomes: if is_block { Becomes::Line } else { Becomes::Nothing } })
 }
 
 fn entity(rest: &str) -> Option<Piece> {

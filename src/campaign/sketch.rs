@@ -1,0 +1,180 @@
+//! The fingerprint: a one-permutation min-hash over words and word pairs.
+
+use crate::tokenize::{Kind, Tokens};
+use std::fmt;
+use std::str::FromStr;
+
+/// Number of bins, each with the least hash of the features that fall into it.
+pub(crate) const BINS: usize = 64;
+/// Bits kept of each least hash; zero stands for an empty bin.
+const BITS: u32 = 12;
+/// Hexadecimal digits of one bin.
+const DIGITS: usize = 3;
+/// Shortest word that is a feature by itself, in characters; shorter ones count in pairs.
+const SHORTEST_WORD: usize = 4;
+
+/// By which recycled ads are recognised: ads that share most words and word pairs agree in most of its parts.
+///
+/// It is taken from the text as read, so disguises do not change it. Numbers, handles, links and addresses are left out,
+/// so neither another phone number nor another salary makes a new campaign. It cannot be turned back into text.
+///
+/// ```
+/// use lurescan::{JobAd, Screener};
+///
+/// let screener = Screener::default();
+/// let first = screener.fingerprint(&JobAd::from("Office staff wanted abroad, free flight and lodging. Telegram @demo_hr"));
+/// let again = screener.fingerprint(&JobAd::from("Office staff wanted abroad! Free f l i g h t & lodging!! Telegram @other_one"));
+/// let other = screener.fingerprint(&JobAd::from("The harbour hotel seeks a pastry cook with five years of practice."));
+/// assert!(first.similarity(&again) > 0.6);
+/// assert!(first.similarity(&other) < 0.1);
+/// assert_eq!(first.to_string().parse(), Ok(first));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint(pub(super) [u16; BINS]);
+
+impl Default for Fingerprint {
+    /// Of an ad without words.
+    fn default() -> Self {
+        Self([0; BINS])
+    }
+}
+
+impl Fingerprint {
+    /// Share of words and word pairs that two ads have in common, estimated, 0..=1.
+    #[must_use]
+    pub fn similarity(&self, other: &Self) -> f32 {
+        let (mut both, mut either) = (0u16, 0u16);
+        for (a, b) in self.0.iter().zip(&other.0) {
+            either += u16::from(*a | *b != 0);
+            both += u16::from(*a == *b && *a != 0);
+        }
+        f32::from(both) / f32::from(either.max(1))
+    }
+
+    /// Sixteen hexadecimal digits for people: equal for equal fingerprints, telling nothing of likeness.
+    #[must_use]
+    pub fn short(&self) -> String {
+        format!("{:016x}", self.0.iter().fold(0, |all, &part| mix(all ^ u64::from(part))))
+    }
+
+    /// Has the ad no words at all?
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.0.iter().all(|&part| part == 0)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|part| write!(f, "{part:03x}"))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fingerprint({self})")
+    }
+}
+
+impl FromStr for Fingerprint {
+    type Err = crate::Error;
+
+    fn from_str(hex: &str) -> Result<Self, Self::Err> {
+        let wrong = || crate::Error::fingerprint(format!("expected {} hexadecimal digits", BINS * DIGITS));
+        if hex.len() != BINS * DIGITS || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(wrong());
+        }
+        let mut parts = [0; BINS];
+        for (index, part) in parts.iter_mut().enumerate() {
+            let digits = hex.get(index * DIGITS..(index + 1) * DIGITS).ok_or_else(wrong)?;
+            *part = u16::from_str_radix(digits, 16).map_err(|_| wrong())?;
+        }
+        Ok(Self(parts))
+    }
+}
+
+/// Fingerprint of folded text.
+pub(crate) fn fingerprint(text: &str, tokens: &Tokens) -> Fingerprint {
+    let mut sketch = Sketch { least: [u64::MAX; BINS] };
+    let mut before: Option<u64> = None;
+    for token in &tokens.tokens {
+        let (start, end) = (token.start as usize, token.end as usize);
+        let Some(word) = text.get(start..end) else { continue };
+        match token.kind {
+            Kind::Word if !is_address(text.as_bytes(), start, end) => {
+                let own = hash(word.bytes());
+                if word.chars().take(SHORTEST_WORD).count() == SHORTEST_WORD {
+                    sketch.add(mix(own));
+                }
+                if let Some(before) = before {
+                    sketch.add(mix(before ^ own.rotate_left(17)));
+                }
+                before = Some(own);
+            }
+            Kind::Unspaced => {
+                sketch.unspaced(word);
+                before = None;
+            }
+            _ => {}
+        }
+    }
+    sketch.finish()
+}
+
+/// A part of a handle, link or mail address, which changes from one copy to the next.
+fn is_address(text: &[u8], start: usize, end: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|at| text.get(at));
+    let after = text.get(end);
+    matches!(before, Some(b'@' | b'/' | b'_')) || matches!(after, Some(b'@' | b'_'))
+}
+
+struct Sketch {
+    least: [u64; BINS],
+}
+
+impl Sketch {
+    fn add(&mut self, hash: u64) {
+        let bin = (hash >> (u64::BITS - BINS.ilog2())) as usize;
+        if let Some(least) = self.least.get_mut(bin) {
+            *least = (*least).min(hash);
+        }
+    }
+
+    /// Runs of characters: two and three where one character is a syllable or word, four and six in the alphabets of
+    /// Thai, Lao, Khmer and Burmese.
+    fn unspaced(&mut self, run: &str) {
+        let mut window = [0u64; 6];
+        for (index, c) in run.chars().enumerate() {
+            window.rotate_left(1);
+            if let Some(last) = window.last_mut() {
+                *last = u64::from(c as u32);
+            }
+            let sizes = if (c as u32) < 0x2E80 { [4, 6] } else { [2, 3] };
+            for size in sizes.into_iter().filter(|&size| index + 1 >= size) {
+                let gram = window.get(window.len() - size..).unwrap_or(&[]);
+                self.add(gram.iter().fold(size as u64, |all, c| mix(all ^ c)));
+            }
+        }
+    }
+
+    fn finish(&self) -> Fingerprint {
+        let most = (1 << BITS) - 1;
+        let mut parts = [0; BINS];
+        for (part, &least) in parts.iter_mut().zip(&self.least) {
+            if least != u64::MAX {
+                *part = (mix(least) % most + 1) as u16;
+            }
+        }
+        Fingerprint(parts)
+    }
+}
+
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+pub(super) fn mix(mut x: u64) -> u64 {
+    x = (x ^ (x >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    x = (x ^ (x >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    x ^ (x >> 33)
+}
