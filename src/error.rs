@@ -13,13 +13,20 @@ pub struct Error {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Kind {
-    Table { file: String, line: usize, expected: String },
+    Table {
+        file: String,
+        line: usize,
+        expected: String,
+    },
     Model(String),
     Policy(String),
     Ad(String),
     #[cfg(feature = "train")]
     Training(String),
-    Io { file: String, reason: String },
+    Io {
+        file: String,
+        reason: String,
+    },
 }
 
 impl Error {
