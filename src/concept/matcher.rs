@@ -82,6 +82,7 @@ pub(crate) struct MatcherBuilder {
     vocabulary: VocabularyBuilder,
     stem_lengths: StemLengths,
     ascii_leads: [u64; 2],
+    longest_ascii_lead: usize,
     han: Han,
     /// Buffer of the term reader.
     pub(super) folded: String,
@@ -107,6 +108,8 @@ impl MatcherBuilder {
                 self.text.extend(folded.chars().map(|c| han.simple(c)));
                 let term = self.text.get(start as usize..).unwrap_or("");
                 let Some(first) = term.chars().next() else { return };
+                let ascii = term.bytes().take_while(u8::is_ascii).count();
+                self.longest_ascii_lead = self.longest_ascii_lead.max(ascii);
                 if let Some(leads) = self.ascii_leads.get_mut(first as usize / 64) {
                     *leads |= 1 << (first as usize % 64);
                 }
@@ -166,6 +169,7 @@ impl MatcherBuilder {
             vocabulary: self.vocabulary.build(),
             stem_lengths: self.stem_lengths,
             ascii_leads: self.ascii_leads,
+            longest_ascii_lead: self.longest_ascii_lead,
             accents: self.accents,
             han: self.han,
         }
@@ -189,6 +193,8 @@ pub(crate) struct Matcher {
     stem_lengths: StemLengths,
     /// ASCII characters that substrings begin with, as bits.
     ascii_leads: [u64; 2],
+    /// Most ASCII characters that a substring begins with.
+    longest_ascii_lead: usize,
     /// Written forms with accents; number 2 is the first.
     accents: Vec<(u32, u16)>,
     han: Han,
@@ -199,6 +205,7 @@ impl Matcher {
     pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str) -> bool {
         match mention.accents {
             NOT_LATIN => true,
+            PLAIN if written.is_ascii() => true,
             PLAIN => !accent_form(written).chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
             number => self.accents.get(number as usize - 2).is_none_or(|&(start, length)| {
                 let start = start as usize;
@@ -245,11 +252,19 @@ impl Matcher {
             }
             self.find_at_word(text, tokens, index, token, out);
             let lead = usize::from(text.as_bytes().get(token.start as usize).copied().unwrap_or(u8::MAX));
-            if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1) {
+            if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1)
+                && !self.is_ascii_ahead(text, token.start as usize)
+            {
                 let (window, _) = Window::open(text, token.start as usize, &self.han);
                 self.find_substrings(text, (token.start as usize, token.at, token.clause), window, out);
             }
         }
+    }
+
+    /// Is there nothing but ASCII where a term that begins with ASCII would have to end it?
+    fn is_ascii_ahead(&self, text: &str, start: usize) -> bool {
+        let ahead = text.as_bytes().get(start..start + self.longest_ascii_lead + 1);
+        ahead.is_some_and(<[u8]>::is_ascii)
     }
 
     fn find_at_word(&self, text: &str, tokens: &Tokens, index: usize, token: &Token, out: &mut Vec<Mention>) {
