@@ -62,6 +62,7 @@ pub struct Scratch {
     hits: Vec<Hit>,
     features: Features,
     best_features: Features,
+    possible: Vec<usize>,
     score: Score,
     best_score: Score,
     pay: paying::Buffer,
@@ -320,6 +321,7 @@ impl ScreenerBuilder {
         let weights = Weights::new(&tables.signals, &tables.combinations, &model);
         let id = ModelId {
             version: model.version().to_owned(),
+            data: model.data().to_owned(),
             sha256: model.sha256().to_owned(),
             tables: tables.fingerprint.clone(),
         };
@@ -353,7 +355,7 @@ impl Inner {
         let facts = self.facts(scratch, ad, &present);
         let words = self.read_words(scratch);
         notes.extend(words.note);
-        self.score_passages(scratch, facts, words.evidence);
+        self.score_passages(scratch, facts, &present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
         let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
@@ -493,15 +495,17 @@ impl Inner {
         self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
     }
 
-    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, words: f32) {
+    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: &ConceptSet, words: f32) {
         let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
+        features::possible(&evidence, present, &self.tables.combinations, &mut scratch.possible);
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
             if !first && !scratch.hits.iter().any(|hit| (passage.0..passage.1).contains(&hit.at)) {
                 continue;
             }
-            features::extract(&evidence, passage, &self.tables.signals, &self.tables.combinations, &mut scratch.features);
+            let combinations = (&self.tables.combinations, scratch.possible.as_slice());
+            features::extract(&evidence, passage, &self.tables.signals, combinations, &mut scratch.features);
             score(&scratch.features, &self.weights, words, &mut scratch.score);
             if first || scratch.score.overall > scratch.best_score.overall {
                 std::mem::swap(&mut scratch.score, &mut scratch.best_score);

@@ -31,6 +31,7 @@ pub struct Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelId {
     pub(crate) version: String,
+    pub(crate) data: String,
     pub(crate) sha256: String,
     pub(crate) tables: String,
 }
@@ -40,6 +41,12 @@ impl ModelId {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// What the model was learned from, in a line.
+    #[must_use]
+    pub fn data(&self) -> &str {
+        &self.data
     }
 
     /// SHA-256 of the model file, in hexadecimal.

@@ -5,6 +5,7 @@
 
 use super::folding::Folding;
 use super::map::Mapped;
+use super::script::{find_from, is_alphanumeric};
 use super::{Lexicon, Undone};
 use std::ops::Range;
 
@@ -89,14 +90,17 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let tail = text.get(at..)?;
-            let start = at + tail.find(|c: char| c.is_alphanumeric() || matches!(c, '@' | '$'))?;
+            let start = find_from(text, at, |c| is_alphanumeric(c) || matches!(c, '@' | '$'))?;
+            if let Some(end) = end_of_plain(text, start) {
+                at = end;
+                continue;
+            }
             let (mut latin, mut other, mut odd, mut count, mut row, mut drawn_out) =
                 (0usize, 0usize, 0usize, 0usize, 0usize, false);
             let mut previous = '\0';
             let mut end = start;
             for c in text.get(start..)?.chars() {
-                if !(c.is_alphanumeric() || is_sign(c)) {
+                if !(is_alphanumeric(c) || is_sign(c)) {
                     break;
                 }
                 end += c.len_utf8();
@@ -119,6 +123,23 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
             }
         }
     })
+}
+
+/// The end of a word of ASCII letters only, none drawn out; or nothing when it needs a closer look.
+fn end_of_plain(text: &str, start: usize) -> Option<usize> {
+    let (mut previous, mut row) = (0, 0);
+    for (length, &byte) in text.as_bytes().get(start..)?.iter().enumerate() {
+        if !byte.is_ascii_alphabetic() {
+            let ends = byte.is_ascii() && !byte.is_ascii_digit() && !is_sign(char::from(byte));
+            return (ends && length > 0).then_some(start + length);
+        }
+        row = if byte == previous { row + 1 } else { 1 };
+        if row >= DRAWN_OUT {
+            return None;
+        }
+        previous = byte;
+    }
+    None
 }
 
 #[derive(Default)]
