@@ -22,6 +22,7 @@ const MOST_WEIGHT: f32 = 4096.0;
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     version: String,
+    #[cfg_attr(not(any(test, feature = "train")), allow(dead_code, reason = "kept for training"))]
     data: String,
     bias: [f32; 3],
     slope: [f32; 3],
@@ -37,6 +38,7 @@ impl Model {
 
     #[cfg(any(test, feature = "train"))]
     /// The experts' strengths without any learning.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn prior() -> Self {
         Self {
             version: "prior-1".to_owned(),
@@ -54,6 +56,7 @@ impl Model {
         &self.version
     }
 
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn data(&self) -> &str {
         &self.data
     }
@@ -106,6 +109,7 @@ impl Model {
 
     #[cfg(any(test, feature = "train"))]
     /// Writes the file form. Same model, same bytes.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut payload = Vec::new();
         put_text(&mut payload, &self.version);
