@@ -22,7 +22,6 @@ const MOST_WEIGHT: f32 = 4096.0;
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     version: String,
-    #[cfg_attr(not(any(test, feature = "train")), allow(dead_code, reason = "kept for training"))]
     data: String,
     bias: [f32; 3],
     slope: [f32; 3],
@@ -56,7 +55,6 @@ impl Model {
         &self.version
     }
 
-    #[cfg(any(test, feature = "train"))]
     pub(crate) fn data(&self) -> &str {
         &self.data
     }
