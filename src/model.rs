@@ -37,6 +37,7 @@ impl Model {
 
     #[cfg(any(test, feature = "train"))]
     /// The experts' strengths without any learning.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn prior() -> Self {
         Self {
             version: "prior-1".to_owned(),
@@ -106,6 +107,7 @@ impl Model {
 
     #[cfg(any(test, feature = "train"))]
     /// Writes the file form. Same model, same bytes.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut payload = Vec::new();
         put_text(&mut payload, &self.version);

@@ -24,6 +24,9 @@ use std::sync::Arc;
 /// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
 pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
+/// Most learned n-grams a verdict names.
+const MOST_WORD_REASONS: usize = 5;
+
 /// Reads ads. Build one, keep it, share it between threads.
 ///
 /// ```
@@ -355,6 +358,9 @@ impl Inner {
         let facts = self.facts(scratch, ad, &present);
         let words = self.read_words(scratch);
         notes.extend(words.note);
+        let named = if words.evidence > 0.0 { MOST_WORD_REASONS } else { 0 };
+        let strongest = self.model.words().strongest(words, &scratch.tokens, &mut scratch.words, named);
+        let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
         self.score_passages(scratch, facts, &present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
         let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
@@ -367,6 +373,7 @@ impl Inner {
             raw: score.raw,
             bias: self.weights.bias,
             words: score.words,
+            word_reasons,
             signals: Vec::new(),
             combinations: Vec::new(),
             pay,
@@ -387,6 +394,7 @@ impl Inner {
             raw: self.weights.bias,
             bias: self.weights.bias,
             words: 0.0,
+            word_reasons: Vec::new(),
             signals: Vec::new(),
             combinations: Vec::new(),
             pay: None,

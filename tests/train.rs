@@ -137,7 +137,7 @@ fn groups_stay_together_and_labels_spread() {
         example.group = format!("g{}", index / 3);
     }
     let folds = train::grouped_folds(&examples, 4, 9);
-    for (a, b) in examples.iter().zip(&folds).zip(examples.iter().zip(&folds).skip(1)).map(|((a, f), (b, g))| ((a, f), (b, g))) {
+    for (a, b) in examples.iter().zip(&folds).zip(examples.iter().zip(&folds).skip(1)) {
         assert!(a.0.group != b.0.group || a.1 == b.1);
     }
     for fold in 0..4 {
