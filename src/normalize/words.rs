@@ -67,6 +67,9 @@ fn is_sign(c: char) -> bool {
     matches!(c, '@' | '$' | '!' | '|' | '€' | '£' | '+')
 }
 
+/// Chooses between two readings.
+type Reading = fn((char, char)) -> char;
+
 /// Readings of a digit or sign as a letter: the usual one and a second.
 fn letters_of(c: char) -> Option<(char, char)> {
     Some(match c {
@@ -177,7 +180,7 @@ impl Word {
         if inner.is_empty() || lexicon.is_word(inner, end_of_odd(inner)) {
             return undone;
         }
-        let readings: &[fn((char, char)) -> char] = &[|pair| pair.0, |pair| pair.1];
+        let readings: &[Reading] = &[|pair| pair.0, |pair| pair.1];
         let kept = inner.chars().count();
         let has_odd = self.pieces.iter().take(kept).any(|piece| letters_of(piece.c).is_some());
         if self.squeezed_is_word(kept, None, lexicon) {
@@ -256,7 +259,7 @@ impl Word {
         least
     }
 
-    fn start_trial(&mut self, kept: usize, reading: Option<&fn((char, char)) -> char>) {
+    fn start_trial(&mut self, kept: usize, reading: Option<&Reading>) {
         self.trial.clear();
         self.trial.extend(self.pieces.iter().take(kept).cloned());
         if let Some(reading) = reading {
@@ -281,13 +284,13 @@ impl Word {
         is_word
     }
 
-    fn leet_is_word(&mut self, kept: usize, reading: &fn((char, char)) -> char, lexicon: &dyn Lexicon) -> bool {
+    fn leet_is_word(&mut self, kept: usize, reading: &Reading, lexicon: &dyn Lexicon) -> bool {
         self.start_trial(kept, Some(reading));
         self.accept_if_word(kept, lexicon)
     }
 
     /// Tries one and two letters wherever three or more stand in a row.
-    fn squeezed_is_word(&mut self, kept: usize, reading: Option<&fn((char, char)) -> char>, lexicon: &dyn Lexicon) -> bool {
+    fn squeezed_is_word(&mut self, kept: usize, reading: Option<&Reading>, lexicon: &dyn Lexicon) -> bool {
         for choice in 0..1u8 << MOST_PLACES {
             self.start_trial(kept, reading);
             let places = squeeze(&mut self.trial, choice);
