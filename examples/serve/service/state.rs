@@ -103,8 +103,7 @@ impl App {
                 *self.screener.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&screener);
                 self.metrics.reloaded(true);
                 let model = screener.model();
-                let fields =
-                    serde_json::json!({ "version": model.version(), "sha256": model.sha256(), "tables": model.tables_fingerprint() });
+                let fields = serde_json::json!({ "version": model.version(), "sha256": model.sha256(), "tables": model.tables_fingerprint() });
                 self.log.event("reloaded", &fields);
                 Ok(screener)
             }
