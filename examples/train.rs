@@ -65,7 +65,7 @@ struct Args {
 }
 
 /// Composed honest ads, and their seed.
-const COMPOSED: (usize, u64) = (800, 1);
+const COMPOSED: (usize, u64) = (1000, 1);
 /// Folds for fraud data that names none.
 const FOLDS: usize = 4;
 
@@ -150,9 +150,15 @@ fn refit_words(args: &Args, screener: &Screener, figures: &mut Vec<String>) -> R
     let honest: Vec<JobAd<'static>> = boards.iter().filter(|ad| !ad.label).map(|ad| ad.ad.clone()).chain(composed).collect();
     let last = folds.iter().copied().max().unwrap_or(0);
     let progress = bar("words of the fraud reading", labelled.len() + honest.len() + last + 2);
-    let fit = train::fit_words(screener, &labelled, &honest, &folds, &options, |_| progress.inc(1)).map_err(|error| error.to_string())?;
+    let fit = train::fit_words(screener, &labelled, &honest, &folds, &options, |_| progress.inc(1))
+        .map_err(|error| error.to_string())?;
     progress.finish_and_clear();
-    println!("words of the fraud reading: {} n-grams from {} ads, held-out figures at a prevalence of {}:\n", fit.grams(), labelled.len(), options.prevalence);
+    println!(
+        "words of the fraud reading: {} n-grams from {} ads, held-out figures at a prevalence of {}:\n",
+        fit.grams(),
+        labelled.len(),
+        options.prevalence
+    );
     let scored = |risks: &[f64]| scored(&labelled, risks, options.prevalence);
     let (words, plain) = (scored(&fit.risks), scored(&fit.plain_risks));
     let recall = |ads: &[Scored]| measure::at_error(ads, 0.01).map(|step| step.recall);
@@ -173,7 +179,8 @@ fn refit_words(args: &Args, screener: &Screener, figures: &mut Vec<String>) -> R
     let threshold = measure::at_error(&words, 0.01).map_or(f64::INFINITY, |step| step.score);
     for path in &args.check {
         let ads = train::read_examples(path).map_err(|error| error.to_string())?;
-        let risks: Vec<Option<f64>> = ads.iter().filter(|ad| ad.lang == args.check_lang).map(|ad| fit.risk(screener, &ad.ad)).collect();
+        let risks: Vec<Option<f64>> =
+            ads.iter().filter(|ad| ad.lang == args.check_lang).map(|ad| fit.risk(screener, &ad.ad)).collect();
         let flagged = risks.iter().flatten().filter(|risk| **risk >= threshold).count();
         let read = risks.iter().flatten().count();
         println!("{}: {flagged} of {} flagged at 1 % error ({read} read)", path.display(), risks.len());
@@ -229,7 +236,15 @@ fn refit_signals(
     for row in &fit.figures {
         println!(
             "{:<20} {:>6} {:>7}   {:.4} → {:.4}    {:.5} → {:.5}    {:.3} × sum {:+.3}",
-            row.family.name(), row.ads.0, row.ads.1, row.auc.0, row.auc.1, row.brier.0, row.brier.1, row.calibration.0, row.calibration.1
+            row.family.name(),
+            row.ads.0,
+            row.ads.1,
+            row.auc.0,
+            row.auc.1,
+            row.brier.0,
+            row.brier.1,
+            row.calibration.0,
+            row.calibration.1
         );
         figures.push(format!("{} AUC {:.4}", row.family.name(), row.auc.1));
     }
@@ -273,6 +288,8 @@ fn jsonl_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
 
 fn bar(what: &'static str, length: usize) -> ProgressBar {
     let bar = ProgressBar::new(length as u64).with_message(what);
-    bar.set_style(ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_style(
+        ProgressStyle::with_template("{msg} {bar:40} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
     bar
 }

@@ -57,8 +57,13 @@ fn steps(ads: &[Scored]) -> Option<Vec<Step>> {
     let mut all: Vec<Step> = Vec::new();
     let (mut caught, mut flagged) = (0.0, 0.0);
     for ad in sorted {
-        if ad.label { caught += ad.weight } else { flagged += ad.weight }
-        let step = Step { score: ad.score, recall: caught / lures, error: flagged / honest, precision: caught / (caught + flagged) };
+        if ad.label {
+            caught += ad.weight
+        } else {
+            flagged += ad.weight
+        }
+        let step =
+            Step { score: ad.score, recall: caught / lures, error: flagged / honest, precision: caught / (caught + flagged) };
         match all.last_mut() {
             Some(last) if last.score.total_cmp(&ad.score).is_eq() => *last = step,
             _ => all.push(step),
@@ -276,7 +281,9 @@ mod tests {
 
     #[test]
     fn intervals_draw_groups_and_repeat() {
-        let sample: Vec<Scored> = (0..60).map(|i| Scored { group: i / 3, ..Scored::new(f64::from(u32::try_from(i % 7).unwrap()), i % 2 == 0) }).collect();
+        let sample: Vec<Scored> = (0..60)
+            .map(|i| Scored { group: i / 3, ..Scored::new(f64::from(u32::try_from(i % 7).unwrap()), i % 2 == 0) })
+            .collect();
         let (low, high) = interval(&sample, 200, 7, auc).unwrap();
         let value = auc(&sample).unwrap();
         assert!(low < value && value < high, "{low} {value} {high}");

@@ -315,8 +315,8 @@ impl ScreenerBuilder {
     ///
     /// `file:line: expected …` for a wrong table row, `model: …` for a file that is not a model of this format.
     pub fn build(self) -> Result<Screener, Error> {
-        let tables = Tables::read(&self.sources)?;
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
+        let tables = Tables::read(&self.sources)?;
         let weights = Weights::new(&tables.signals, &tables.combinations, &model);
         let id = ModelId {
             version: model.version().to_owned(),
@@ -556,7 +556,8 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
 }
 
 /// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
-const WORK: [&[&str]; 6] = [
+const WORK: [&[&str]; 7] = [
+    &["debt", "deduct", "fee", "long-hours", "wages-withheld"],
     &["#pay", "commission", "daily-pay", "guaranteed", "high-pay", "wage"],
     &[
         "role-domestic",
@@ -572,11 +573,13 @@ const WORK: [&[&str]; 6] = [
     ],
     &[
         "adopt-persona",
+        "bank-account",
         "cash-pickup",
         "crypto-invest",
         "gambling",
         "move-money",
         "online-task",
+        "parcel",
         "persuade-pay",
         "rent-out",
         "scam-role",

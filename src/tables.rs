@@ -17,7 +17,7 @@ use std::path::Path;
 const MOST_BYTES: u64 = 8 << 20;
 
 /// Concepts that mark a sentence as warning, news or report.
-const WARNING: [&str; 4] = ["not-believe", "victim", "scam-word", "news"];
+const WARNING: [&str; 5] = ["news", "not-believe", "scam-word", "seeker", "victim"];
 
 /// Table texts by name, such as `rules.tsv` or `concepts/en.tsv`.
 #[derive(Clone, Debug)]

@@ -145,9 +145,7 @@ fn in_address(text: &str, start: u32, end: u32) -> bool {
 const ENDINGS: [&str; 7] = ["biz", "co", "com", "info", "io", "net", "org"];
 
 fn is_domain(tail: &str) -> bool {
-    ENDINGS.iter().any(|ending| {
-        tail.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
-    })
+    ENDINGS.iter().any(|ending| tail.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
 }
 
 /// Hash of an n-gram's written form, words separated by one blank.
@@ -346,10 +344,11 @@ impl WordModel {
         let weight = |known: u32| self.weights.get(known as usize).copied().unwrap_or(0);
         scratch.found.sort_by(|a, b| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0)));
         let step = self.step * reading.per_weight;
-        let top = scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, gram)| {
-            let span = (tokens.tokens.get(gram.first)?.start, tokens.tokens.get(gram.last)?.end);
-            Some((self.names.get(known as usize)?.as_str(), f32::from(weight(known)) * step, span))
-        });
+        let top =
+            scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, gram)| {
+                let span = (tokens.tokens.get(gram.first)?.start, tokens.tokens.get(gram.last)?.end);
+                Some((self.names.get(known as usize)?.as_str(), f32::from(weight(known)) * step, span))
+            });
         top.collect::<Vec<_>>().into_iter()
     }
 }
@@ -379,7 +378,10 @@ mod tests {
 
     #[test]
     fn of_numbers_the_size_and_of_contacts_codes_and_places_nothing() {
-        assert_eq!(grams("pay $1,500.00 weekly", &[]), ["pay", "$0000", "pay $0000", "weekly", "$0000 weekly", "pay $0000 weekly"]);
+        assert_eq!(
+            grams("pay $1,500.00 weekly", &[]),
+            ["pay", "$0000", "pay $0000", "weekly", "$0000 weekly", "pay $0000 weekly"]
+        );
         assert_eq!(grams("call +12 or 15k", &[]), ["call", "or"]);
         assert_eq!(grams("write jobs@example.com or www.example.com today", &[]), ["write", "or", "today"]);
         assert_eq!(grams("call #phone_3fa9# now", &[]), ["call", "now"]);
@@ -397,7 +399,8 @@ mod tests {
         assert_eq!(count, 6);
     }
 
-    const TEXT: &str = "work from home easy money no boss your own time earn daily and the pay is good if you can use a phone at night";
+    const TEXT: &str =
+        "work from home easy money no boss your own time earn daily and the pay is good if you can use a phone at night";
 
     /// Knows every n-gram of [`TEXT`], most with no weight.
     fn model(shrink: f32) -> WordModel {

@@ -36,7 +36,8 @@ fn fit(examples: &[Example]) -> train::WordFit {
 }
 
 const BAIT: &str = "You will earn easy money from home with no boss and work every day of the week in our place near the river.";
-const TRADE: &str = "You will join our crew and learn the trade from masters and work every day of the week in our place near the river.";
+const TRADE: &str =
+    "You will join our crew and learn the trade from masters and work every day of the week in our place near the river.";
 
 #[test]
 fn words_have_the_right_sign_under_both_balances_and_flip_with_the_labels() {
@@ -111,7 +112,10 @@ fn decisions_are_read_as_ads_are() {
     let lines = examples.iter().map(|example| {
         let verdict = serde_json::to_value(screener.screen(&example.ad)).unwrap();
         let family = example.family.map(Family::name);
-        format!("{}\n", serde_json::json!({ "verdict": verdict, "label": u8::from(example.label), "family": family, "group": example.group }))
+        format!(
+            "{}\n",
+            serde_json::json!({ "verdict": verdict, "label": u8::from(example.label), "family": family, "group": example.group })
+        )
     });
     let path = file("decisions.jsonl", &lines.collect::<String>());
     let decisions = train::read_decisions(&screener, &path).unwrap();
@@ -171,7 +175,8 @@ fn wrong_files_are_named_with_their_line() {
 /// The program writes nothing when it fails.
 #[test]
 fn the_program_ends_with_2_and_writes_nothing() {
-    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join(if cfg!(debug_assertions) { "debug" } else { "release" });
+    let program =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join(if cfg!(debug_assertions) { "debug" } else { "release" });
     let program = program.join("examples").join("train");
     if !program.exists() {
         println!("skipped: {} is not built", program.display());
@@ -198,11 +203,8 @@ fn the_shipped_words_know_fraud() {
     }
     let screener = Screener::default();
     let ads = train::read_examples(path).unwrap();
-    let scored: Vec<Scored> = ads
-        .iter()
-        .step_by(7)
-        .map(|ad| Scored::new(f64::from(screener.screen(&ad.ad).word_evidence()), ad.label))
-        .collect();
+    let scored: Vec<Scored> =
+        ads.iter().step_by(7).map(|ad| Scored::new(f64::from(screener.screen(&ad.ad).word_evidence()), ad.label)).collect();
     // Ads it was fitted on: this guards the file and the extractor, it is no measure of skill.
     assert!(measure::auc(&scored).unwrap() > 0.97);
 }

@@ -135,7 +135,9 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, String> {
 /// Screens all ads in order, with a bar on a terminal.
 pub fn screen(screener: &Screener, rows: &[Row]) -> Verdicts {
     let bar = ProgressBar::new(rows.len() as u64);
-    bar.set_style(ProgressStyle::with_template("{bar:40} {pos}/{len} ads {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.set_style(
+        ProgressStyle::with_template("{bar:40} {pos}/{len} ads {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()),
+    );
     let mut scratch = Scratch::default();
     let verdicts = rows.iter().map(|row| {
         bar.inc(1);

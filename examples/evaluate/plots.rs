@@ -42,12 +42,16 @@ impl Square {
         for (x, y) in points {
             let _ = write!(path, "{}{:.1} {:.1}", if path.is_empty() { "M" } else { "L" }, x_of(x), y_of(y));
         }
-        let _ = writeln!(self.0, r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-linejoin="round"/>"#);
+        let _ =
+            writeln!(self.0, r#"<path d="{path}" fill="none" stroke="{colour}" stroke-width="2.5" stroke-linejoin="round"/>"#);
     }
 
     fn dot(&mut self, (x, y): (f64, f64), radius: f64, colour: &str) {
         let (x, y) = (x_of(x), y_of(y));
-        let _ = writeln!(self.0, r##"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}" fill="{colour}" stroke="#fff" stroke-width="1"/>"##);
+        let _ = writeln!(
+            self.0,
+            r##"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}" fill="{colour}" stroke="#fff" stroke-width="1"/>"##
+        );
     }
 
     fn close(mut self) -> String {
@@ -94,7 +98,12 @@ pub fn precision_recall(ads: &[Scored]) -> String {
     let average = measure::average_precision(ads).map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
     let lures = ads.iter().filter(|ad| ad.label).count();
     let note = format!("{lures} lures, {} honest ads; average precision {average}", ads.len() - lures);
-    let mut plot = Square::new("Precision and recall", &note, "recall: share of lures flagged", "precision: share of lures among the flagged");
+    let mut plot = Square::new(
+        "Precision and recall",
+        &note,
+        "recall: share of lures flagged",
+        "precision: share of lures among the flagged",
+    );
     plot.path(thinned(&steps).map(|step| (step.recall, step.precision)), BLUE);
     let mut y = y_of(0.0) - 74.0;
     for (number, error) in (1..).zip([0.001, 0.01, 0.05]) {
@@ -104,7 +113,12 @@ pub fn precision_recall(ads: &[Scored]) -> String {
         plot.0.push_str("<g fill=\"#fff\">");
         text(&mut plot.0, (x_of(at.0), y_of(at.1) + 4.0), "middle", 12, &number.to_string());
         plot.0.push_str("</g>\n");
-        let label = format!("{number}  {} % of honest flagged: recall {:.3}, precision {:.3}", error * 100.0, step.recall, step.precision);
+        let label = format!(
+            "{number}  {} % of honest flagged: recall {:.3}, precision {:.3}",
+            error * 100.0,
+            step.recall,
+            step.precision
+        );
         text(&mut plot.0, (x_of(0.0) + 14.0, y), "start", 13, &label);
         y += 22.0;
     }
@@ -121,7 +135,10 @@ fn thinned(steps: &[Step]) -> impl Iterator<Item = Step> + '_ {
 /// Share of lures over stated risk; the size of a dot shows how many ads it stands for.
 pub fn reliability(ads: &[Scored]) -> String {
     let bins = measure::reliability(ads, 10);
-    let note = format!("calibration error {:.3}; dots on the line would be perfect, their size tells how many ads", measure::calibration_error(ads));
+    let note = format!(
+        "calibration error {:.3}; dots on the line would be perfect, their size tells how many ads",
+        measure::calibration_error(ads)
+    );
     let mut plot = Square::new("Reliability", &note, "risk as stated", "share of lures");
     line(&mut plot.0, (x_of(0.0), y_of(0.0)), (x_of(1.0), y_of(1.0)), "#9aa5b1", "1.5");
     plot.path(bins.iter().map(|bin| (bin.score, bin.share)), BLUE);
@@ -159,7 +176,13 @@ pub fn false_positives(languages: &[(String, usize, usize)], review: f64) -> Str
     for (language, ads, flagged) in &rows {
         let end = x(rate(*ads, *flagged));
         text(&mut svg, (84.0, y + 16.0), "end", 13, language);
-        let _ = writeln!(svg, r#"<rect x="96" y="{:.1}" width="{:.1}" height="{:.1}" fill="{BLUE}"/>"#, y + 4.0, (end - 96.0).max(1.0), ROW - 8.0);
+        let _ = writeln!(
+            svg,
+            r#"<rect x="96" y="{:.1}" width="{:.1}" height="{:.1}" fill="{BLUE}"/>"#,
+            y + 4.0,
+            (end - 96.0).max(1.0),
+            ROW - 8.0
+        );
         text(&mut svg, (end + 8.0, y + 16.0), "start", 12, &format!("{flagged} of {ads}"));
         y += ROW;
     }

@@ -12,7 +12,8 @@ const SEED: u64 = 20_261_124;
 
 /// Scores with labels, weighed to a prevalence.
 pub fn scored(rows: &[Row], verdicts: &Verdicts, reading: Option<Family>, prevalence: Option<f64>) -> Vec<Scored> {
-    let score = |index: usize| verdicts.get(index).map_or(0.0, |v| f64::from(reading.map_or(v.score(), |family| v.family(family))));
+    let score =
+        |index: usize| verdicts.get(index).map_or(0.0, |v| f64::from(reading.map_or(v.score(), |family| v.family(family))));
     let is_lure = |row: &Row| row.label && reading.is_none_or(|family| row.family.is_none_or(|known| known == family));
     let used = rows.iter().enumerate().filter(|(_, row)| !row.label || is_lure(row));
     let mut all: Vec<Scored> = used
@@ -59,10 +60,11 @@ pub fn all(rows: &[Row], verdicts: &Verdicts, screener: &Screener, reading: Opti
 }
 
 fn figures(out: &mut String, scored: &[Scored]) {
-    let with_interval = |figure: &dyn Fn(&[Scored]) -> Option<f64>| match (figure(scored), measure::interval(scored, ROUNDS, SEED, figure)) {
-        (Some(value), Some((low, high))) => format!("{value:.4}  [{low:.4}, {high:.4}]"),
-        _ => "- (one label is missing)".to_owned(),
-    };
+    let with_interval =
+        |figure: &dyn Fn(&[Scored]) -> Option<f64>| match (figure(scored), measure::interval(scored, ROUNDS, SEED, figure)) {
+            (Some(value), Some((low, high))) => format!("{value:.4}  [{low:.4}, {high:.4}]"),
+            _ => "- (one label is missing)".to_owned(),
+        };
     let _ = writeln!(out, "\nAUC                     {}", with_interval(&measure::auc));
     let _ = writeln!(out, "average precision       {}", with_interval(&measure::average_precision));
     for error in [0.001, 0.01, 0.03, 0.05] {
@@ -93,7 +95,14 @@ fn readings(out: &mut String, rows: &[Row], verdicts: &Verdicts) {
             hold += usize::from(verdict.decision() >= Decision::Hold);
             leads += usize::from(verdict.leading_family() == family);
         }
-        let _ = writeln!(out, "{:<22} {lures:>6} {} {} {:>14}", family.name(), share(review, lures), share(hold, lures), share(leads, lures));
+        let _ = writeln!(
+            out,
+            "{:<22} {lures:>6} {} {} {:>14}",
+            family.name(),
+            share(review, lures),
+            share(hold, lures),
+            share(leads, lures)
+        );
     }
 }
 
@@ -117,7 +126,12 @@ fn pairs(out: &mut String, rows: &[Row], verdicts: &Verdicts, reading: Option<Fa
         }
     }
     if all > 0.0 {
-        let _ = writeln!(out, "\nlure above its twin in {:.1} % of {all} pairs, equal in {:.1} %", above / all * 100.0, equal / all * 100.0);
+        let _ = writeln!(
+            out,
+            "\nlure above its twin in {:.1} % of {all} pairs, equal in {:.1} %",
+            above / all * 100.0,
+            equal / all * 100.0
+        );
     }
 }
 
@@ -155,8 +169,13 @@ fn rates(out: &mut String, rows: &[Row], verdicts: &Verdicts, key: impl Fn(&Row)
         let _ = writeln!(
             out,
             "{name:<24} {:>6} {} {}   {:>6} {} {}   {auc:>6} {}",
-            count[1], share(review[1], count[1]), share(hold[1], count[1]), count[0], share(review[0], count[0]),
-            share(hold[0], count[0]), share(silent, count[1]).trim_start().to_owned()
+            count[1],
+            share(review[1], count[1]),
+            share(hold[1], count[1]),
+            count[0],
+            share(review[0], count[0]),
+            share(hold[0], count[0]),
+            share(silent, count[1]).trim_start().to_owned()
         );
     }
 }

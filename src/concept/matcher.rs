@@ -376,7 +376,7 @@ impl Matcher {
         let mut length = 0;
         let mut previous = ' ';
         for c in wanted.chars() {
-            if is_hangul(previous) && is_hangul(c) {
+            if may_stand_apart(previous, c) {
                 have.next_if(|&(_, blank)| blank == ' ');
             }
             let (offset, found) = have.next()?;
@@ -386,6 +386,10 @@ impl Matcher {
             end = offset + found.len_utf8();
             length += if is_unspaced(c) { reading_length(c) } else { 1 };
             previous = c;
+        }
+        // A letter that bears one more sign is another syllable.
+        if have.peek().is_some_and(|&(_, next)| is_sign(next)) {
+            return None;
         }
         Some((start + end, length))
     }
@@ -404,13 +408,28 @@ fn begins_with(term: &str, first: char, second: Option<char>) -> bool {
     chars.next() == Some(first) && chars.next() == second
 }
 
-/// First character after a run, past one blank when Hangul goes on behind it.
+/// First character after a run, past one blank where a blank does not count.
 fn following(text: &str, at: usize) -> Option<char> {
+    let last = text.get(..at)?.chars().next_back()?;
     let mut chars = text.get(at..)?.chars();
     match chars.next()? {
-        ' ' => chars.next().filter(|&c| is_hangul(c)),
+        ' ' => chars.next().filter(|&c| may_stand_apart(last, c)),
         c => Some(c),
     }
+}
+
+/// Hangul is written with blanks or without, and so are figures and Latin words inside unspaced scripts: `14 ชม`.
+fn may_stand_apart(before: char, after: char) -> bool {
+    (is_hangul(before) && is_hangul(after))
+        || (before.is_ascii_alphanumeric() && is_unspaced(after))
+        || (is_unspaced(before) && after.is_ascii_alphanumeric())
+}
+
+/// Vowel and tone signs that hang on the letter before, in Thai, Lao, Khmer and Burmese.
+fn is_sign(c: char) -> bool {
+    matches!(c as u32,
+        0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECD
+        | 0x102B..=0x103E | 0x1056..=0x1059 | 0x105E..=0x1060 | 0x17B6..=0x17D3)
 }
 
 /// Removes one proclitic from an Arabic word, leaving three letters or more.

@@ -148,16 +148,24 @@ impl Joiner<'_> {
             return;
         }
         let whole = format!("{first}{second}");
-        let is_ordinary = matches!(mark, '.' | '-' | '/' | ':' | '\'' | ',' | '+');
+        let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
         let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
         // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
         let is_ending = second.chars().count() <= LONGEST_ENDING
-            && !matches!(mark, '-' | '/' | '\'' | ',' | ':' | '+')
+            && (!is_ordinary || (mark == '.' && !second.is_ascii()))
             && self.lexicon.is_word(&whole, 0)
             && !self.lexicon.is_word(second, 0);
+        // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
+        let is_spelling = mark == '-' && (previous.kind == Kind::Letter || unit.kind == Kind::Letter);
+        let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
+        if is_spelling || is_address {
+            return;
+        }
         if (self.lexicon.is_word(&whole, first.len() + 1) && !is_compound) || is_ending {
             self.close(gap);
-            self.undone.add(Undone::SPACED);
+            if mark != '-' {
+                self.undone.add(Undone::SPACED);
+            }
         }
     }
 
@@ -210,25 +218,24 @@ impl Joiner<'_> {
         if group.len() < fewest && !self.lexicon.is_word(&whole, 0) {
             return;
         }
-        let mut closed = 0;
-        if has_marks || has_wide || first.kind == Kind::Sign {
-            for gap in gaps().filter(|gap| !is_wide(gap) || first.kind == Kind::Sign) {
+        let mut word = String::new();
+        let mut has_known = false;
+        let ends = if has_marks || has_wide || first.kind == Kind::Sign { Vec::new() } else { self.cut(&whole) };
+        let mut at = 0;
+        for (unit, gap) in group.iter().zip(gaps().map(Some).chain(std::iter::once(None))) {
+            word.push_str(letter_of(unit));
+            at += letter_of(unit).len();
+            let is_end =
+                gap.as_ref().is_none_or(|gap| is_wide(gap) && first.kind != Kind::Sign) || ends.binary_search(&at).is_ok();
+            if is_end {
+                has_known |= word.len() >= FEWEST_LETTERS && (first.kind == Kind::Sign || self.lexicon.is_word(&word, 0));
+                word.clear();
+            } else if let Some(gap) = gap {
                 self.close(gap);
-                closed += 1;
-            }
-        } else {
-            let ends = self.cut(&whole);
-            let mut at = 0;
-            for (unit, gap) in group.iter().zip(gaps()) {
-                at += letter_of(unit).len();
-                if ends.binary_search(&at).is_err() {
-                    self.close(gap);
-                    closed += 1;
-                }
             }
         }
-        // `U.A.E.` is an abbreviation; a word in pieces is longer.
-        if closed + 1 >= FEWEST_LETTERS + usize::from(has_marks) {
+        // Initials and ornamental headings hide nothing.
+        if has_known {
             self.undone.add(Undone::SPACED);
         }
     }
@@ -269,28 +276,8 @@ fn is_gap(marks: &str) -> bool {
         count += 1;
         has_blank |= c == ' ';
         has_comma |= c == ',';
-        let may = matches!(
-            c,
-            ' ' | '.'
-                | '-'
-                | '_'
-                | '*'
-                | '·'
-                | '|'
-                | '/'
-                | '~'
-                | '+'
-                | '='
-                | '#'
-                | ':'
-                | '\''
-                | '`'
-                | '^'
-                | ','
-                | '•'
-                | '°'
-                | '\\'
-        ) || is_emoji(c);
+        let may = matches!(c, ' ' | '.' | '-' | '_' | '*' | '·' | '|' | '~' | '+' | '=' | '#' | ':' | '^' | ',' | '•' | '°')
+            || is_emoji(c);
         if count > LONGEST_GAP || !may {
             return false;
         }

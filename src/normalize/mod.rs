@@ -49,8 +49,10 @@ impl Undone {
     pub(crate) const DRAWN_OUT: Self = Self(1 << 9);
     pub(crate) const SPELLED: Self = Self(1 << 10);
     pub(crate) const EMOJI: Self = Self(1 << 11);
+    pub(crate) const MIXED: Self = Self(1 << 12);
+    pub(crate) const ZAWGYI: Self = Self(1 << 13);
 
-    const NAMES: [(Self, &'static str); 12] = [
+    const NAMES: [(Self, &'static str); 14] = [
         (Self::HTML, "html"),
         (Self::INVISIBLE, "disguise:invisible"),
         (Self::STYLED, "styled-letters"),
@@ -63,6 +65,8 @@ impl Undone {
         (Self::DRAWN_OUT, "drawn-out-letters"),
         (Self::SPELLED, "spelled-contact"),
         (Self::EMOJI, "emoji-for-words"),
+        (Self::MIXED, "mixed-alphabets"),
+        (Self::ZAWGYI, "zawgyi"),
     ];
 
     /// What nobody does but to hide words. Decoration, and what is undone without loss, is noted but weighs nothing.

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// Longest word looked at, in characters.
 const LONGEST: usize = 48;
+/// Fewest words of mixed alphabets that hide something: one or two are slips of a bilingual keyboard.
+const FEWEST_MIXED: usize = 3;
 /// Letters in a row that count as drawn out.
 const DRAWN_OUT: usize = 3;
 /// Most drawn-out places tried both ways (`frreee`: one letter or two).
@@ -27,7 +29,8 @@ struct Piece {
 pub(crate) fn restore(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
     let mut undone = Undone::default();
     let mut copied = 0;
-    let mut word = Word::default();
+    let mut mixed = 0;
+    let mut word = Word { is_latin_text: is_mostly_latin(from.text()), ..Word::default() };
     for range in candidates(from.text()) {
         let Some(text) = from.text().get(range.clone()) else { continue };
         let found = word.read(text, range.start, folding, lexicon);
@@ -37,6 +40,7 @@ pub(crate) fn restore(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, o
         if undone == Undone::default() {
             out.clear();
         }
+        mixed += usize::from(found.contains(Undone::MIXED));
         undone.add(found);
         out.copy_from(from, copied..range.start);
         for piece in &word.pieces {
@@ -50,6 +54,9 @@ pub(crate) fn restore(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, o
     }
     if undone != Undone::default() {
         out.copy_from(from, copied..from.text().len());
+    }
+    if mixed >= FEWEST_MIXED {
+        undone.add(Undone::LOOK_ALIKES);
     }
     undone
 }
@@ -119,6 +126,16 @@ struct Word {
     pieces: Vec<Piece>,
     trial: Vec<Piece>,
     spelling: String,
+    /// Which way words go that could be of either alphabet.
+    is_latin_text: bool,
+}
+
+fn is_mostly_latin(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    letters().filter(char::is_ascii).count() * 2 >= letters().count()
 }
 
 impl Word {
@@ -132,7 +149,7 @@ impl Word {
         }));
         let mut undone = Undone::default();
         if self.unmix(folding, lexicon) {
-            undone.add(Undone::LOOK_ALIKES);
+            undone.add(Undone::MIXED);
         }
         // Signs at the end are punctuation; a handle or a sum begins with one.
         let inner = text.trim_end_matches(|c: char| is_sign(c) && c != '$');
@@ -179,7 +196,11 @@ impl Word {
         let wants_latin = match (to_latin, to_other) {
             (true, false) => true,
             (false, true) => false,
-            (true, true) => lexicon.is_word(&spell(true), 0) || (latin >= other && !lexicon.is_word(&spell(false), 0)),
+            (true, true) => match (lexicon.is_word(&spell(true), 0), lexicon.is_word(&spell(false), 0)) {
+                (true, false) => true,
+                (false, true) => false,
+                _ => self.is_latin_text,
+            },
             (false, false) => return false,
         };
         for piece in &mut self.pieces {
@@ -307,7 +328,10 @@ fn is_leet_like(word: &str) -> bool {
     let short_enough = count > 3 || (is_letter(word.chars().next()) && is_letter(word.chars().next_back()));
     let is_counted =
         word.chars().next().is_some_and(|c| c.is_ascii_digit()) && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    letters >= 2 && letters * 3 >= count && short_enough && !is_counted
+    // One digit behind a word numbers it: `web3`, `top5`.
+    let ends_in_digit = word.chars().next_back().is_some_and(|c| c.is_ascii_digit());
+    let is_numbered = ends_in_digit && letters + 1 == count;
+    letters >= 2 && letters * 3 >= count && short_enough && !is_counted && !is_numbered
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ const HOUR_WORDS: &[&str] = &[
     "ঘন্টা",
     "घंटा",
 ];
-const HOUR_SUBSTRINGS: &[&str] = &["小时", "小時", "时间", "時間", "시간", "ชั่วโมง", "ຊົ່ວໂມງ", "ម៉ោង"];
+const HOUR_SUBSTRINGS: &[&str] = &["小时", "小時", "时间", "時間", "시간", "ชั่วโมง", "ຊົ່ວໂມງ", "ម៉ោង", "ชม", "ຊມ", "နာရီ"];
 const LICENCE_LEADS: &[&str] = &[
     "poea",
     "dmw",

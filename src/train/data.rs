@@ -48,7 +48,9 @@ pub fn read_examples(path: impl AsRef<Path>) -> Result<Vec<Example>, Error> {
         let value: Value = serde_json::from_str(row).map_err(|_| wrong("a JSON object"))?;
         let label = match value.get("label") {
             Some(Value::Null) => continue,
-            Some(label) => label.as_f64().filter(|&label| label == 0.0 || label == 1.0).ok_or_else(|| wrong("a label of 0, 1 or null"))?,
+            Some(label) => {
+                label.as_f64().filter(|&label| label == 0.0 || label == 1.0).ok_or_else(|| wrong("a label of 0, 1 or null"))?
+            }
             None => return Err(wrong("a `label` of 0, 1 or null")),
         };
         let of = |key: &str| match value.get(key) {

@@ -32,21 +32,29 @@ pub(crate) fn fit(rows: Array2<f64>, labels: &[bool], penalty: f64, iterations: 
     let model = settings.fit(&dataset).map_err(|error| Error::training(format!("linfa: {error}")))?;
     // linfa 0.8.1 calls the more frequent class positive, whatever its name.
     let sign = if model.labels().pos.class { 1.0 } else { -1.0 };
-    let fitted = Fitted { weights: model.params().iter().map(|weight| sign * weight).collect(), intercept: sign * model.intercept() };
+    let fitted =
+        Fitted { weights: model.params().iter().map(|weight| sign * weight).collect(), intercept: sign * model.intercept() };
     let is_finite = fitted.intercept.is_finite() && fitted.weights.iter().all(|weight| weight.is_finite());
     if is_finite { Ok(fitted) } else { Err(Error::training("the fit did not converge to finite weights")) }
 }
 
 /// Fits sparse rows. linfa wants them dense; instead of `ads × n-grams` it gets the equivalent `ads × ads` problem:
 /// with `K = X·Xᵀ = L·Lᵀ`, fitting on the rows of `L` finds the same optimum, and the weights are `Xᵀ·L⁻ᵀ·v`.
-pub(crate) fn fit_sparse(rows: &[SparseRow], labels: &[bool], columns: usize, penalty: f64, iterations: u64) -> Result<Fitted, Error> {
+pub(crate) fn fit_sparse(
+    rows: &[SparseRow],
+    labels: &[bool],
+    columns: usize,
+    penalty: f64,
+    iterations: u64,
+) -> Result<Fitted, Error> {
     let size = rows.len();
     if rows.iter().flatten().any(|(_, value)| !value.is_finite()) {
         return Err(Error::training("expected finite numbers"));
     }
     let mut lower = gram(rows, columns);
     decompose(&mut lower)?;
-    let flat = lower.iter().enumerate().flat_map(|(index, row)| row.iter().copied().chain(std::iter::repeat_n(0.0, size - index - 1)));
+    let flat =
+        lower.iter().enumerate().flat_map(|(index, row)| row.iter().copied().chain(std::iter::repeat_n(0.0, size - index - 1)));
     let dense = Array2::from_shape_vec((size, size), flat.collect()).map_err(|error| Error::training(error.to_string()))?;
     let small = fit(dense, labels, penalty, iterations)?;
     let shares = solve_transposed(&lower, small.weights);
@@ -192,7 +200,9 @@ mod tests {
     #[test]
     fn what_cannot_be_fitted_is_refused() {
         let (rows, labels) = sample(12);
-        assert!(fit_sparse(&rows, &[true; 40], 7, 0.1, 10).unwrap_err().to_string().contains("found 40 of label 1 and 0 of label 0"));
+        assert!(
+            fit_sparse(&rows, &[true; 40], 7, 0.1, 10).unwrap_err().to_string().contains("found 40 of label 1 and 0 of label 0")
+        );
         assert!(fit_sparse(&[], &[], 7, 0.1, 10).is_err());
         let mut broken = rows.clone();
         broken[3][0].1 = f64::NAN;

@@ -209,7 +209,8 @@ pub fn fit_signals(screener: &Screener, decided: &[Decided], options: &SignalOpt
     let known = weights(screener);
     let bias = screener.weighed().2.bias.map(f64::from);
     let mut fit = SignalFit { slope: screener.weighed().2.slope, offset: screener.weighed().2.offset, ..SignalFit::default() };
-    let mut after: BTreeMap<String, [f64; 3]> = known.iter().map(|(id, row)| (id.clone(), row.map(|weight| weight.now))).collect();
+    let mut after: BTreeMap<String, [f64; 3]> =
+        known.iter().map(|(id, row)| (id.clone(), row.map(|weight| weight.now))).collect();
     for family in Family::ALL {
         let index = family.index();
         let ads: Vec<&Decided> = decided.iter().filter(|ad| !ad.label || ad.family == Some(family)).collect();
@@ -347,7 +348,12 @@ fn fit_reading(ads: &[&Decided], known: &Weights, index: usize, options: &Signal
 }
 
 /// Scores before (log-odds) and after (risk) on folds the fit had not seen.
-fn on_folds(ads: &[&Decided], known: &Weights, index: usize, options: &SignalOptions) -> Result<(Vec<Scored>, Vec<Scored>), Error> {
+fn on_folds(
+    ads: &[&Decided],
+    known: &Weights,
+    index: usize,
+    options: &SignalOptions,
+) -> Result<(Vec<Scored>, Vec<Scored>), Error> {
     let mut names: Vec<&str> = ads.iter().map(|ad| ad.group.as_str()).collect();
     names.sort_unstable();
     names.dedup();

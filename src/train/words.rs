@@ -47,7 +47,7 @@ impl Default for WordOptions {
             longest: 2,
             smoothing: 0.1,
             shrink: 200.0,
-            single_words: 1.0,
+            single_words: 1.2,
             honest_copies: 1,
             penalty: 0.1,
             iterations: 200,
@@ -69,18 +69,24 @@ pub(crate) struct Doc {
 pub(crate) struct Corpus {
     pub(crate) docs: Vec<Doc>,
     names: ByHash<String>,
+    /// In how many labelled ads a word stands in small letters.
+    small: BTreeMap<String, usize>,
 }
+
+/// Fewest ads that write a word in small letters; words that are never so written are names.
+const FEWEST_SMALL: usize = 3;
 
 impl Corpus {
     /// Reads the ads. `honest` ads are each their own group and belong to no fold.
     pub(crate) fn read(screener: &Screener, labelled: &[Example], folds: &[usize], honest: &[JobAd<'_>], mut step: impl FnMut()) -> Self {
-        let mut corpus = Self { docs: Vec::new(), names: ByHash::default() };
+        let mut corpus = Self { docs: Vec::new(), names: ByHash::default(), small: BTreeMap::new() };
         let mut scratch = Scratch::default();
         let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
         for (example, &fold) in labelled.iter().zip(folds) {
             let next = groups.len();
             let group = *groups.entry(&example.group).or_insert(next);
             let ad = without_place_line(&example.ad);
+            corpus.count_small(&example.ad);
             let grams = corpus.grams(screener, &mut scratch, ad.as_ref().unwrap_or(&example.ad), true);
             corpus.docs.push(Doc { grams, group, label: example.label, fold, is_labelled: true });
             step();
@@ -91,6 +97,22 @@ impl Corpus {
             step();
         }
         corpus
+    }
+
+    fn count_small(&mut self, ad: &JobAd<'_>) {
+        let words = ad.parts().flat_map(|(_, text)| text.split(|c: char| !c.is_alphabetic()));
+        let mut words: Vec<&str> = words.filter(|word| word.chars().next().is_some_and(char::is_lowercase)).collect();
+        words.sort_unstable();
+        words.dedup();
+        for word in words {
+            *self.small.entry(word.to_owned()).or_default() += 1;
+        }
+    }
+
+    /// Names of firms, people and products are never learned: they tell posters apart, not offers.
+    fn is_without_names(&self, gram: &str) -> bool {
+        let mut words = gram.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.all(|word| self.small.get(word).is_some_and(|ads| *ads >= FEWEST_SMALL))
     }
 
     fn grams(&mut self, screener: &Screener, scratch: &mut Scratch, ad: &JobAd<'_>, is_named: bool) -> Vec<Gram> {
@@ -199,7 +221,7 @@ fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> V
             entry.1 += 1;
         }
     }
-    let is_short = |hash: &u64| corpus.names.get(hash).is_some_and(|name| name.split(' ').count() <= options.longest);
+    let is_short = |hash: &u64| corpus.names.get(hash).is_some_and(|name| name.split(' ').count() <= options.longest && corpus.is_without_names(name));
     let mut kept: Vec<(u64, [f64; 2], usize, bool)> = counts
         .into_iter()
         .filter(|(hash, (_, groups, _))| *groups >= options.fewest_groups && is_short(hash))
