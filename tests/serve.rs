@@ -187,7 +187,8 @@ fn refusals_are_problem_documents_without_ad_text() {
     let four = json!([{ "text": LURE }, {}, {}, {}]).to_string();
     let text_for_ads = json!({ "ads": LURE }).to_string();
     let text_for_platform = json!({ "ad": {}, "platform": LURE }).to_string();
-    let cases: [(&str, &str, &[(&str, &str)], &[u8], u16); 16] = [
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a [u8], u16);
+    let cases: [Case<'_>; 16] = [
         ("POST", "/v1/screen/batch", &json_type, text_for_ads.as_bytes(), 400),
         ("POST", "/v1/statement", &json_type, text_for_platform.as_bytes(), 400),
         ("GET", "/nowhere/zebrafish", &[], b"", 404),

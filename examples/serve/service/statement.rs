@@ -58,7 +58,8 @@ enum Decided {
 /// Text and data of the statement; `None` when the verdict gives no reason to restrict.
 pub(crate) fn answer(verdict: &Verdict, part: Part) -> Option<serde_json::Value> {
     let mut platform = Platform::new(part.name, part.clause, part.complaints);
-    let texts: [(Option<String>, fn(Platform, String) -> Platform); 5] = [
+    type Set = fn(Platform, String) -> Platform;
+    let texts: [(Option<String>, Set); 5] = [
         (part.terms_url, Platform::terms_url),
         (part.decided_on, Platform::decided_on),
         (part.posted_on, Platform::posted_on),
