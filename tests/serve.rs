@@ -185,7 +185,12 @@ fn refusals_are_problem_documents_without_ad_text() {
     let broken = format!("{{\"text\":\"{LURE}\" oops");
     let wrong_type = format!("{{\"text\":[\"{LURE}\"]}}");
     let four = json!([{ "text": LURE }, {}, {}, {}]).to_string();
-    let cases: [(&str, &str, &[(&str, &str)], &[u8], u16); 14] = [
+    let text_for_ads = json!({ "ads": LURE }).to_string();
+    let text_for_platform = json!({ "ad": {}, "platform": LURE }).to_string();
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a [u8], u16);
+    let cases: [Case<'_>; 16] = [
+        ("POST", "/v1/screen/batch", &json_type, text_for_ads.as_bytes(), 400),
+        ("POST", "/v1/statement", &json_type, text_for_platform.as_bytes(), 400),
         ("GET", "/nowhere/zebrafish", &[], b"", 404),
         ("GET", "/v1/screen", &[], b"", 405),
         ("DELETE", "/", &[], b"", 405),
@@ -325,6 +330,21 @@ fn a_stop_lets_running_requests_end() {
     assert_eq!(Answer::read(&mut stream).status, 200);
     server.thread.take().unwrap().join().unwrap();
     assert!(TcpStream::connect(server.address).is_err());
+}
+
+#[test]
+fn a_statement_of_reasons_for_a_held_ad() {
+    let server = Server::start(Settings::default());
+    let platform =
+        json!({ "name": "Demo", "clause": "section 4", "complaints": "https://jobs.example/c", "decided_by": "person" });
+    let stated = server.post("/v1/statement", &json!({ "ad": { "id": 5, "text": LURE }, "platform": platform })).json();
+    assert!(stated["text"].as_str().unwrap().contains("your job ad 5 is not shown"));
+    assert_eq!(stated["data"]["automated_decision"], "AUTOMATED_DECISION_NOT_AUTOMATED");
+    let honest = server.post("/v1/statement", &json!({ "ad": { "text": "Baker, weekly day off" }, "platform": platform }));
+    assert_eq!(honest.status, 422);
+    let wrong = server.post("/v1/statement", &json!({ "ad": { "text": LURE }, "platform": { "name": 5 } }));
+    assert_eq!(wrong.status, 400);
+    assert!(!wrong.text().contains("zebrafish"));
 }
 
 #[test]

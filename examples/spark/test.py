@@ -67,7 +67,7 @@ def spark(output, kill):
         executors = [pid for pid, args in below if "CoarseGrainedExecutorBackend" in args and args.split()[0].endswith("java")]
         busy = any(os.path.basename(args.split()[0]) == os.path.basename(program) for _, args in below)
         # Some tasks are done and others are running.
-        if len(executors) == 2 and busy and glob.glob(f"{output}/_temporary/0/task_*") :
+        if len(executors) == 2 and busy and glob.glob(f"{output}/_temporary/0/task_*"):
             killed = executors[0]
             os.kill(killed, signal.SIGKILL)
     out, _ = job.communicate()

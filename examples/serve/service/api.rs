@@ -1,6 +1,6 @@
 //! The OpenAPI document and the JSON Schemas, generated from the types of `wire`.
 
-use super::wire;
+use super::{statement, wire};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
@@ -40,6 +40,7 @@ fn document() -> Value {
     let mut reading = settings.clone().into_generator();
     let mut generator = settings.for_serialize().into_generator();
     let ad = reading.subschema_for::<wire::Ad>();
+    let platform = reading.subschema_for::<statement::Part>();
     let verdict = generator.subschema_for::<wire::Verdict>();
     let bad_ad = generator.subschema_for::<wire::BadAd>();
     let problem = generator.subschema_for::<wire::Problem>();
@@ -109,6 +110,15 @@ fn document() -> Value {
             "summary": "Screen one ad and return every field as given and as read beside the verdict.",
             "requestBody": one_ad,
             "responses": responses(content("Verdict and fields", "application/json", explained), &common),
+        } },
+        "/v1/statement": { "post": {
+            "summary": "The statement of reasons owed to the poster of an ad that is restricted, as text and as data.",
+            "requestBody": { "required": true, "content": { "application/json": { "schema": {
+                "type": "object", "required": ["ad", "platform"], "properties": { "ad": ad, "platform": platform },
+            } } } },
+            "responses": responses(content("Text for the poster, and the fields of the EU transparency database", "application/json", json!({
+                "type": "object", "required": ["text", "data"], "properties": { "text": text, "data": object },
+            })), &[&common[..], &[("422", "The verdict gives no reason to restrict the ad")]].concat()),
         } },
         "/v1/reload": { "post": {
             "summary": "Read tables, model and policy again and swap them while requests run.",

@@ -10,6 +10,7 @@ pub(crate) mod page;
 mod problem;
 mod routes;
 mod state;
+mod statement;
 pub(crate) mod wire;
 
 pub(crate) use connection::serve;

@@ -39,7 +39,7 @@ impl Problem {
     /// What is wrong with JSON and where, without any of its text.
     pub(crate) fn json_place(error: &serde_json::Error) -> String {
         let what = match error.classify() {
-            serde_json::error::Category::Data => error.to_string(),
+            serde_json::error::Category::Data => expected(error.to_string()),
             serde_json::error::Category::Eof => "the JSON ends too early".to_owned(),
             _ => "not valid JSON".to_owned(),
         };
@@ -49,6 +49,16 @@ impl Problem {
             format!("{what} at line {} column {}", error.line(), error.column())
         }
     }
+}
+
+/// Serde quotes the value it did not expect, which may be text of an ad; what it expected comes last.
+fn expected(message: String) -> String {
+    if !message.starts_with("invalid ") && !message.starts_with("unknown ") {
+        return message;
+    }
+    message
+        .rsplit_once(", expected ")
+        .map_or_else(|| "another value is expected".to_owned(), |(_, rest)| format!("expected {rest}"))
 }
 
 impl IntoResponse for Problem {

@@ -4,7 +4,7 @@ use super::batch;
 use super::explained::Explained;
 use super::problem::Problem;
 use super::state::App;
-use super::{api, page};
+use super::{api, page, statement};
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
@@ -44,6 +44,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/screen", post(screen))
         .route("/v1/screen/batch", post(screen_batch))
         .route("/v1/explain", post(explain))
+        .route("/v1/statement", post(state_reasons))
         .route("/v1/reload", post(reload))
         .route("/metrics", get(metrics))
         .route_layer(from_fn_with_state(Arc::clone(&app), admit));
@@ -122,6 +123,20 @@ async fn explain(State(app): Shared, request: Request) -> Result<Response, Probl
     let screener = app.screener();
     let explained = screen_ad(&app, screener, ad, long, Explained::new).await?;
     Ok(json(serde_json::to_vec(&explained).map_err(|_| Problem::internal())?))
+}
+
+async fn state_reasons(State(app): Shared, request: Request) -> Result<Response, Problem> {
+    if !matches!(content_type(request.headers()), None | Some("application/json")) {
+        return Err(unsupported("application/json"));
+    }
+    let body = read_body(&app, request, app.limits.ad_bytes).await?;
+    let place = |error: serde_json::Error| Problem::bad_request(Problem::json_place(&error));
+    let asked: statement::Request<'_> = serde_json::from_slice(&body).map_err(place)?;
+    let ad: JobAd<'static> = serde_json::from_str(asked.ad.get()).map_err(place)?;
+    let part = asked.platform;
+    let answer = screen_ad(&app, app.screener(), ad, body.len() > LONG_AD, |_, _, verdict| statement::answer(&verdict, part));
+    let none = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "the verdict gives no reason to restrict this ad");
+    Ok(json(answer.await?.ok_or_else(none)?.to_string().into_bytes()))
 }
 
 async fn screen_batch(State(app): Shared, request: Request) -> Result<Response, Problem> {
