@@ -473,6 +473,9 @@ impl Inner {
         };
         let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
         let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
+        // Authorities that warn give their hotline; it leads to no recruiter.
+        let warns = has("official-speaker") && has("not-believe") && (has("victim") || has("news") || has("scam-word"));
+        let reachable = reachable && !warns;
         let mut facts = Facts::default();
         facts.set(Fact::Overseas, abroad);
         facts.set(Fact::Employer, has("company-form"));

@@ -35,7 +35,7 @@ fn every_shape_gets_a_verdict() {
 fn far_more_than_the_cap_is_cut() {
     let text = "机".repeat(50 << 20 >> 2);
     let verdict = screener().screen(&JobAd::from(text.as_str()));
-    assert_eq!(verdict.notes(), ["input-truncated"]);
+    assert!(verdict.notes().contains(&"input-truncated"));
     let marks = format!("Free flight{}", "\u{301}".repeat(2 << 20));
     let verdict = screener().screen(&JobAd::from(marks.as_str()));
     assert!(verdict.notes().contains(&"disguise:piled-marks"), "{:?}", verdict.notes());

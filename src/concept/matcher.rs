@@ -130,7 +130,7 @@ impl MatcherBuilder {
         };
         let Meaning { concept, language, value } = meaning;
         let words = folded.bytes().filter(|&byte| byte == b' ').count() + 1;
-        let flags = u8::from(gated) * GATED | u8::try_from(words).unwrap_or(0) << WORDS_SHIFT;
+        let flags = (u8::from(gated) * GATED) | (u8::try_from(words).unwrap_or(0) << WORDS_SHIFT);
         self.entries.push((key, Entry { start, length, concept, value, language, flags, accents }));
     }
 
