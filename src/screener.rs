@@ -353,6 +353,9 @@ impl Inner {
         }
         scratch.hits.clear();
         self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
+        if self.is_warning(&present) {
+            scratch.hits.iter_mut().for_each(|hit| hit.warned = true);
+        }
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
         self.add_verified(scratch, ad);
         let facts = self.facts(scratch, ad, &present);
@@ -446,6 +449,12 @@ impl Inner {
         self.tables.places.contradicts(stated, scratch.mentions.iter().filter(in_text))
     }
 
+    /// An authority that warns quotes lures from the first line to the last, and gives its own hotline.
+    fn is_warning(&self, present: &ConceptSet) -> bool {
+        let has = |id: &str| self.tables.registry.get(id).is_some_and(|concept| present.contains(concept));
+        has("official-speaker") && has("not-believe") && (has("victim") || has("news") || has("scam-word"))
+    }
+
     /// What the host has verified counts more than any wording.
     fn add_verified(&self, scratch: &mut Scratch, ad: &JobAd<'_>) {
         let verified = [(ad.is_verified_employer(), "named-employer"), (ad.is_verified_licence(), "licence-number")];
@@ -473,9 +482,7 @@ impl Inner {
         };
         let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
         let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
-        // Authorities that warn give their hotline; it leads to no recruiter.
-        let warns = has("official-speaker") && has("not-believe") && (has("victim") || has("news") || has("scam-word"));
-        let reachable = reachable && !warns;
+        let reachable = reachable && !self.is_warning(present);
         let mut facts = Facts::default();
         facts.set(Fact::Overseas, abroad);
         facts.set(Fact::Employer, has("company-form"));
