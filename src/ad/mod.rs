@@ -52,6 +52,7 @@ pub(crate) struct StatedPay {
 
 /// A field whose text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(not(feature = "serde"), allow(dead_code, reason = "JobPostings are read from JSON"))]
 pub(crate) enum Part {
     Text,
     Title,
