@@ -20,7 +20,6 @@ enum Kind {
     },
     Model(String),
     Policy(String),
-    Ad(String),
     Fingerprint(String),
     #[cfg(feature = "train")]
     Training(String),
@@ -41,11 +40,6 @@ impl Error {
 
     pub(crate) fn policy(reason: impl Into<String>) -> Self {
         Self { kind: Kind::Policy(reason.into()) }
-    }
-
-    #[cfg(feature = "train")]
-    pub(crate) fn ad(reason: impl Into<String>) -> Self {
-        Self { kind: Kind::Ad(reason.into()) }
     }
 
     pub(crate) fn fingerprint(reason: impl Into<String>) -> Self {
@@ -102,7 +96,6 @@ impl fmt::Display for Error {
             Kind::Model(reason) => write!(f, "model: {reason}"),
             Kind::Policy(reason) => write!(f, "policy: {reason}"),
             Kind::Fingerprint(reason) => write!(f, "fingerprint: {reason}"),
-            Kind::Ad(reason) => write!(f, "ad: {reason}"),
             #[cfg(feature = "train")]
             Kind::Training(reason) => write!(f, "training: {reason}"),
             Kind::Io { file, reason } => write!(f, "{file}: {reason}"),

@@ -174,20 +174,44 @@ impl Combinations {
 pub(crate) struct Features {
     /// Grade per signal, 0..=1.
     pub(crate) signals: Vec<f32>,
-    /// Grade per combination, 0..=1.
-    pub(crate) combinations: Vec<f32>,
+    /// Numbers of the signals with a grade, rising.
+    pub(crate) seen: Vec<usize>,
+    /// Combinations that hold, rising, with their grade, 0..=1.
+    pub(crate) held: Vec<(usize, f32)>,
     /// Reading range of the passage.
     pub(crate) from: u32,
     pub(crate) until: u32,
 }
 
 /// What the extractor reads.
+#[derive(Clone, Copy)]
 pub(crate) struct Evidence<'a> {
     pub(crate) hits: &'a [Hit],
     pub(crate) mentions: &'a [Mention],
     pub(crate) facts: Facts,
     /// Reading length of the ad.
     pub(crate) length: u32,
+}
+
+/// Combinations that may hold in some passage: each of their atoms is met somewhere in the ad.
+pub(crate) fn possible(evidence: &Evidence<'_>, present: &ConceptSet, combinations: &Combinations, out: &mut Vec<usize>) {
+    let mut signals = [0u64; Signals::MOST.div_ceil(64)];
+    for hit in evidence.hits {
+        if let Some(word) = signals.get_mut(hit.signal.index() / 64) {
+            *word |= 1 << (hit.signal.index() % 64);
+        }
+    }
+    let is_met = |atom: &Atom| match *atom {
+        Atom::Signal(id) => signals.get(id.index() / 64).is_some_and(|word| word >> (id.index() % 64) & 1 == 1),
+        Atom::Concept(concept) => present.contains(concept),
+        Atom::Fact(fact) => evidence.facts.has(fact),
+    };
+    let met = combinations
+        .iter()
+        .enumerate()
+        .filter(|(_, combination)| combination.atoms.iter().all(|alternatives| alternatives.iter().any(is_met)));
+    out.clear();
+    out.extend(met.map(|(index, _)| index));
 }
 
 /// Passages that are judged: half-overlapping windows of two lengths, or the whole of a short ad. The short ones find a
@@ -205,19 +229,19 @@ fn windows(length: u32, size: u32) -> impl Iterator<Item = (u32, u32)> {
     })
 }
 
-/// Fills `out` with the features of the passage `from..until`.
+/// Fills `out` with the features of the passage `from..until`. `possible` are the combinations that may hold.
 pub(crate) fn extract(
     evidence: &Evidence<'_>,
     (from, until): (u32, u32),
     signals: &Signals,
-    combinations: &Combinations,
+    (combinations, possible): (&Combinations, &[usize]),
     out: &mut Features,
 ) {
     out.from = from;
     out.until = until;
     out.signals.clear();
     out.signals.resize(signals.len(), 0.0);
-    out.combinations.clear();
+    out.held.clear();
     for hit in evidence.hits {
         let polarity = signals.signal(hit.signal).map_or(Polarity::Risk, |signal| signal.polarity);
         let inside = hit.at >= from && hit.at < until;
@@ -238,6 +262,11 @@ pub(crate) fn extract(
             *slot = slot.max(grade);
         }
     }
+    out.seen.clear();
+    out.seen.extend(out.signals.iter().enumerate().filter(|(_, grade)| **grade != 0.0).map(|(index, _)| index));
+    if possible.is_empty() {
+        return;
+    }
     let mut mentioned = ConceptSet::default();
     let first = evidence.mentions.partition_point(|m| m.at < from);
     for mention in evidence.mentions.get(first..).unwrap_or(&[]).iter().take_while(|m| m.at < until) {
@@ -249,7 +278,7 @@ pub(crate) fn extract(
         Atom::Concept(concept) => f32::from(u8::from(mentioned.contains(concept))),
         Atom::Fact(fact) => f32::from(u8::from(evidence.facts.has(fact))),
     };
-    let grades = combinations.iter().map(|combination| {
+    let grade_of = |combination: &Combination| {
         if combination.unless.iter().any(|atom| value(atom) >= TAKES_PART) {
             return 0.0;
         }
@@ -259,6 +288,7 @@ pub(crate) fn extract(
             .map(|alternatives| alternatives.iter().map(value).fold(0.0f32, f32::max))
             .fold(1.0f32, f32::min);
         if weakest >= TAKES_PART { weakest } else { 0.0 }
-    });
-    out.combinations.extend(grades);
+    };
+    let grades = possible.iter().filter_map(|&index| Some((index, grade_of(combinations.0.get(index)?))));
+    out.held.extend(grades.filter(|(_, grade)| *grade != 0.0));
 }

@@ -46,6 +46,7 @@
 //! * `serde` (default): JSON ads in, JSON verdicts out.
 //! * `parallel`: [`Screener::screen_all_parallel`](struct.Screener.html) on all cores with rayon.
 //! * `train`: refit weights and calibration with linfa.
+#![warn(missing_docs, unreachable_pub)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
 mod ad;

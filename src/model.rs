@@ -35,7 +35,9 @@ impl Model {
     /// Largest weight of a signal that may not reach review alone.
     pub(crate) const MOST_ALONE: f32 = 3.0;
 
+    #[cfg(any(test, feature = "train"))]
     /// The experts' strengths without any learning.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn prior() -> Self {
         Self {
             version: "prior-1".to_owned(),
@@ -103,7 +105,9 @@ impl Model {
         self
     }
 
+    #[cfg(any(test, feature = "train"))]
     /// Writes the file form. Same model, same bytes.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut payload = Vec::new();
         put_text(&mut payload, &self.version);
@@ -195,10 +199,12 @@ fn truncated(what: &str) -> Error {
     Error::model(format!("file ends within {what}"))
 }
 
+#[cfg(any(test, feature = "train"))]
 fn put_count(bytes: &mut Vec<u8>, count: usize) {
     bytes.extend(u32::try_from(count).unwrap_or(u32::MAX).to_le_bytes());
 }
 
+#[cfg(any(test, feature = "train"))]
 fn put_text(bytes: &mut Vec<u8>, text: &str) {
     let cut = (0..=text.len().min(usize::from(u16::MAX))).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
     let text = text.get(..cut).unwrap_or("");

@@ -82,14 +82,23 @@ pub(crate) struct Score {
 
 /// Adds up. `words` is the learned word evidence of the fraud reading.
 pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mut Score) {
+    // Only what was seen adds anything; the sums run over that alone, in the order of the tables.
     out.signals.clear();
+    out.signals.resize(weights.signals.len(), [0.0; 3]);
     out.combinations.clear();
+    out.combinations.resize(weights.combinations.len(), [0.0; 3]);
     out.words = words;
     let mut risk = [0.0f32; 3];
     let mut strong = [0.0f32; 3];
     let mut honest = [0.0f32; 3];
     let mut context = [0.0f32; 3];
-    for ((grade, row), &is_context) in features.signals.iter().zip(&weights.signals).zip(&weights.context) {
+    let seen = || features.seen.iter().copied();
+    for index in seen() {
+        let (Some(grade), Some(row), Some(&is_context), Some(slot)) =
+            (features.signals.get(index), weights.signals.get(index), weights.context.get(index), out.signals.get_mut(index))
+        else {
+            continue;
+        };
         let contribution = row.map(|weight| weight * grade);
         let lowers = if is_context { &mut context } else { &mut honest };
         for ((risk, lowers), value) in risk.iter_mut().zip(lowers.iter_mut()).zip(contribution) {
@@ -100,14 +109,15 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
                 *strong += value;
             }
         }
-        out.signals.push(contribution);
+        *slot = contribution;
     }
-    for (grade, weights) in features.combinations.iter().zip(&weights.combinations) {
+    for &(index, grade) in &features.held {
+        let (Some(weights), Some(slot)) = (weights.combinations.get(index), out.combinations.get_mut(index)) else { continue };
         let contribution = weights.map(|weight| weight * grade);
         for (risk, value) in risk.iter_mut().zip(contribution) {
             *risk += value;
         }
-        out.combinations.push(contribution);
+        *slot = contribution;
     }
     out.overall = 0.0;
     let mut safe = 1.0f32;
@@ -120,14 +130,16 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         let shrink = |allowed: f32, wanted: f32| if wanted > 0.0 { allowed / wanted } else { 0.0 };
         let (honest, context) = (shrink(allowed, honest), shrink(gated, context));
         let mut sum = at(&weights.bias);
-        for (contributions, &is_context) in out.signals.iter_mut().zip(&weights.context) {
-            let Some(contribution) = contributions.get_mut(family) else { continue };
+        for index in seen() {
+            let is_context = weights.context.get(index).copied().unwrap_or(false);
+            let Some(contribution) = out.signals.get_mut(index).and_then(|row| row.get_mut(family)) else { continue };
             if *contribution < 0.0 {
                 *contribution *= if is_context { context } else { honest };
             }
             sum += *contribution;
         }
-        sum += out.combinations.iter().filter_map(|c| c.get(family)).sum::<f32>();
+        let held = features.held.iter().filter_map(|&(index, _)| out.combinations.get(index)?.get(family));
+        sum += held.sum::<f32>();
         if family == 2 {
             sum += words;
         }

@@ -24,6 +24,9 @@ use std::sync::Arc;
 /// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
 pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
+/// Most learned n-grams a verdict names.
+const MOST_WORD_REASONS: usize = 5;
+
 /// Reads ads. Build one, keep it, share it between threads.
 ///
 /// ```
@@ -62,6 +65,7 @@ pub struct Scratch {
     hits: Vec<Hit>,
     features: Features,
     best_features: Features,
+    possible: Vec<usize>,
     score: Score,
     best_score: Score,
     pay: paying::Buffer,
@@ -320,6 +324,7 @@ impl ScreenerBuilder {
         let weights = Weights::new(&tables.signals, &tables.combinations, &model);
         let id = ModelId {
             version: model.version().to_owned(),
+            data: model.data().to_owned(),
             sha256: model.sha256().to_owned(),
             tables: tables.fingerprint.clone(),
         };
@@ -353,7 +358,10 @@ impl Inner {
         let facts = self.facts(scratch, ad, &present);
         let words = self.read_words(scratch);
         notes.extend(words.note);
-        self.score_passages(scratch, facts, words.evidence);
+        let named = if words.evidence > 0.0 { MOST_WORD_REASONS } else { 0 };
+        let strongest = self.model.words().strongest(words, &scratch.tokens, &mut scratch.words, named);
+        let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
+        self.score_passages(scratch, facts, &present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
         let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
@@ -365,6 +373,7 @@ impl Inner {
             raw: score.raw,
             bias: self.weights.bias,
             words: score.words,
+            word_reasons,
             signals: Vec::new(),
             combinations: Vec::new(),
             pay,
@@ -385,6 +394,7 @@ impl Inner {
             raw: self.weights.bias,
             bias: self.weights.bias,
             words: 0.0,
+            word_reasons: Vec::new(),
             signals: Vec::new(),
             combinations: Vec::new(),
             pay: None,
@@ -463,6 +473,9 @@ impl Inner {
         };
         let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
         let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
+        // Authorities that warn give their hotline; it leads to no recruiter.
+        let warns = has("official-speaker") && has("not-believe") && (has("victim") || has("news") || has("scam-word"));
+        let reachable = reachable && !warns;
         let mut facts = Facts::default();
         facts.set(Fact::Overseas, abroad);
         facts.set(Fact::Employer, has("company-form"));
@@ -493,15 +506,17 @@ impl Inner {
         self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
     }
 
-    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, words: f32) {
+    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: &ConceptSet, words: f32) {
         let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
+        features::possible(&evidence, present, &self.tables.combinations, &mut scratch.possible);
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
             if !first && !scratch.hits.iter().any(|hit| (passage.0..passage.1).contains(&hit.at)) {
                 continue;
             }
-            features::extract(&evidence, passage, &self.tables.signals, &self.tables.combinations, &mut scratch.features);
+            let combinations = (&self.tables.combinations, scratch.possible.as_slice());
+            features::extract(&evidence, passage, &self.tables.signals, combinations, &mut scratch.features);
             score(&scratch.features, &self.weights, words, &mut scratch.score);
             if first || scratch.score.overall > scratch.best_score.overall {
                 std::mem::swap(&mut scratch.score, &mut scratch.best_score);

@@ -19,6 +19,7 @@ pub struct Verdict {
     pub(crate) raw: [f32; 3],
     pub(crate) bias: [f32; 3],
     pub(crate) words: f32,
+    pub(crate) word_reasons: Vec<(String, f32)>,
     pub(crate) signals: Vec<Reason>,
     pub(crate) combinations: Vec<CombinedReason>,
     pub(crate) pay: Option<PayReading>,
@@ -31,6 +32,7 @@ pub struct Verdict {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelId {
     pub(crate) version: String,
+    pub(crate) data: String,
     pub(crate) sha256: String,
     pub(crate) tables: String,
 }
@@ -40,6 +42,12 @@ impl ModelId {
     #[must_use]
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// What the model was learned from, in a line.
+    #[must_use]
+    pub fn data(&self) -> &str {
+        &self.data
     }
 
     /// SHA-256 of the model file, in hexadecimal.
@@ -108,6 +116,11 @@ impl Verdict {
     #[must_use]
     pub fn word_evidence(&self) -> f32 {
         self.words
+    }
+
+    /// The learned words that add most to the fraud reading, with what each adds in log-odds; empty when words lower it.
+    pub fn word_reasons(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.word_reasons.iter().map(|(words, value)| (words.as_str(), *value))
     }
 
     /// Every signal seen, strongest first.
@@ -367,9 +380,17 @@ mod json {
         }
     }
 
+    struct WordReasons<'a>(&'a [(String, f32)]);
+
+    impl Serialize for WordReasons<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.collect_map(self.0.iter().map(|(words, value)| (words, round(*value))))
+        }
+    }
+
     impl Serialize for Verdict {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut out = serializer.serialize_struct("Verdict", 15)?;
+            let mut out = serializer.serialize_struct("Verdict", 16)?;
             out.serialize_field("id", &self.id)?;
             out.serialize_field("decision", self.decision.name())?;
             out.serialize_field("score", &round(self.score))?;
@@ -378,6 +399,7 @@ mod json {
             out.serialize_field("raw", &ByFamily(self.raw))?;
             out.serialize_field("bias", &ByFamily(self.bias))?;
             out.serialize_field("words", &round(self.words))?;
+            out.serialize_field("word_reasons", &WordReasons(&self.word_reasons))?;
             out.serialize_field("signals", &self.signals)?;
             out.serialize_field("combinations", &self.combinations)?;
             out.serialize_field("pay", &self.pay)?;

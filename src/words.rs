@@ -209,6 +209,7 @@ pub(crate) struct WordModel {
 }
 
 /// What makes a [`WordModel`].
+#[cfg(any(test, feature = "train"))]
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordParts {
     /// Log-odds against the prevalence of the training data.
@@ -247,6 +248,7 @@ pub(crate) struct WordReading {
 
 impl WordModel {
     /// Quantises the weights and checks that every n-gram has its own hash.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn new(parts: WordParts) -> Result<Self, Error> {
         let mut weights = parts.weights;
         weights.sort_by(|a, b| a.0.cmp(&b.0));
@@ -278,11 +280,13 @@ impl WordModel {
     }
 
     /// Step, shrink and offset, as [`WordModel::from_quantised`] takes them.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn numbers(&self) -> [f32; 3] {
         [self.step, self.shrink, self.offset]
     }
 
     /// N-grams and weights in steps, sorted by n-gram.
+    #[cfg(any(test, feature = "train"))]
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = (&str, i16)> {
         self.names.iter().map(String::as_str).zip(self.weights.iter().copied())
     }

@@ -4,7 +4,7 @@
 #[path = "hostile/shapes.rs"]
 mod shapes;
 
-use lurescan::{Decision, JobAd, MAX_AD_BYTES, Screener, Verdict};
+use lurescan::{Decision, JobAd, Screener, Verdict};
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
@@ -35,7 +35,7 @@ fn every_shape_gets_a_verdict() {
 fn far_more_than_the_cap_is_cut() {
     let text = "机".repeat(50 << 20 >> 2);
     let verdict = screener().screen(&JobAd::from(text.as_str()));
-    assert_eq!(verdict.notes(), ["input-truncated"]);
+    assert!(verdict.notes().contains(&"input-truncated"));
     let marks = format!("Free flight{}", "\u{301}".repeat(2 << 20));
     let verdict = screener().screen(&JobAd::from(marks.as_str()));
     assert!(verdict.notes().contains(&"disguise:piled-marks"), "{:?}", verdict.notes());
@@ -77,7 +77,7 @@ fn absurd_pay_is_no_pay() {
 #[test]
 fn json_of_any_shape_is_an_ad_or_an_error() {
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
-    let nested = format!(r#"{{"text":"cook","x":{}}}"#, format!("{}1{}", "[".repeat(100), "]".repeat(100)));
+    let nested = format!(r#"{{"text":"cook","x":{}1{}}}"#, "[".repeat(100), "]".repeat(100));
     let huge = format!(r#"{{"id":"{}","text":"cook"}}"#, "9".repeat(1 << 20));
     let keys = format!(r#"{{"text":"cook"{}}}"#, r#","text":"flight""#.repeat(1_000));
     for (json, is_ad) in [

@@ -160,7 +160,7 @@ fn blank_ads_are_not_scored() {
 fn long_ads_are_cut_and_say_so() {
     let text = "hotel staff ".repeat(lurescan::MAX_AD_BYTES / 12 + 10);
     let verdict = screener().screen(&JobAd::from(text.as_str()));
-    assert_eq!(verdict.notes(), ["input-truncated"]);
+    assert!(verdict.notes().contains(&"input-truncated"));
 }
 
 #[test]

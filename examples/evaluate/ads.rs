@@ -10,31 +10,31 @@ use std::path::{Path, PathBuf};
 
 /// Which lines of each file are used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Half {
+pub(crate) enum Half {
     Odd,
     Even,
     All,
 }
 
 /// A labelled ad.
-pub struct Row {
-    pub ad: JobAd<'static>,
-    pub id: String,
-    pub label: bool,
-    pub set: String,
-    pub lang: String,
-    pub family: Option<Family>,
+pub(crate) struct Row {
+    pub(crate) ad: JobAd<'static>,
+    pub(crate) id: String,
+    pub(crate) label: bool,
+    pub(crate) set: String,
+    pub(crate) lang: String,
+    pub(crate) family: Option<Family>,
     /// Ads of one group are drawn together.
-    pub group: usize,
+    pub(crate) group: usize,
     /// A lure and its honest twin share a pair.
-    pub pair: Option<usize>,
+    pub(crate) pair: Option<usize>,
 }
 
 /// Verdicts in the order of the rows.
-pub type Verdicts = Vec<Verdict>;
+pub(crate) type Verdicts = Vec<Verdict>;
 
 /// Reads all files and the `.jsonl` files of all folders. Rows without label are left out.
-pub fn read(paths: &[PathBuf], cut: Option<usize>, half: Half) -> Result<Vec<Row>, String> {
+pub(crate) fn read(paths: &[PathBuf], cut: Option<usize>, half: Half) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     let mut groups = BTreeMap::new();
     for path in files(paths)? {
@@ -133,7 +133,7 @@ fn folder(path: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 /// Screens all ads in order, with a bar on a terminal.
-pub fn screen(screener: &Screener, rows: &[Row]) -> Verdicts {
+pub(crate) fn screen(screener: &Screener, rows: &[Row]) -> Verdicts {
     let bar = ProgressBar::new(rows.len() as u64);
     bar.set_style(
         ProgressStyle::with_template("{bar:40} {pos}/{len} ads {eta}").unwrap_or_else(|_| ProgressStyle::default_bar()),

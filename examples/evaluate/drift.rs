@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Lists ads whose decision changes, then counts them per language and per signal that moved most.
-pub fn table(rows: &[Row], before: &Verdicts, after: &Verdicts) -> String {
+pub(crate) fn table(rows: &[Row], before: &Verdicts, after: &Verdicts) -> String {
     let mut out = String::new();
     let mut per_language: BTreeMap<&str, Moves> = BTreeMap::new();
     let mut per_signal: BTreeMap<String, Moves> = BTreeMap::new();
     let mut changed = 0;
-    let _ = writeln!(out, "{:<28} {:<8} {:>5}  {:<18} {:<16} {}", "ad", "lang", "label", "decision", "score", "what moved most");
+    let _ = writeln!(out, "{:<28} {:<8} {:>5}  {:<18} {:<16} what moved most", "ad", "lang", "label", "decision", "score");
     for ((row, old), new) in rows.iter().zip(before).zip(after) {
         let (from, to) = (old.decision(), new.decision());
         if from == to {

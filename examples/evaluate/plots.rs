@@ -93,7 +93,7 @@ fn text(svg: &mut String, (x, y): (f64, f64), anchor: &str, size: u32, text: &st
 }
 
 /// Precision over recall, with the points at fixed error marked.
-pub fn precision_recall(ads: &[Scored]) -> String {
+pub(crate) fn precision_recall(ads: &[Scored]) -> String {
     let steps = measure::curve(ads);
     let average = measure::average_precision(ads).map_or_else(|| "-".to_owned(), |value| format!("{value:.3}"));
     let lures = ads.iter().filter(|ad| ad.label).count();
@@ -133,7 +133,7 @@ fn thinned(steps: &[Step]) -> impl Iterator<Item = Step> + '_ {
 }
 
 /// Share of lures over stated risk; the size of a dot shows how many ads it stands for.
-pub fn reliability(ads: &[Scored]) -> String {
+pub(crate) fn reliability(ads: &[Scored]) -> String {
     let bins = measure::reliability(ads, 10);
     let note = format!(
         "calibration error {:.3}; dots on the line would be perfect, their size tells how many ads",
@@ -152,7 +152,7 @@ pub fn reliability(ads: &[Scored]) -> String {
 }
 
 /// Honest ads sent to review, per language.
-pub fn false_positives(languages: &[(String, usize, usize)], review: f64) -> String {
+pub(crate) fn false_positives(languages: &[(String, usize, usize)], review: f64) -> String {
     const ROW: f64 = 24.0;
     #[allow(clippy::cast_precision_loss, reason = "counts of ads")]
     let rate = |ads: usize, flagged: usize| flagged as f64 / ads.max(1) as f64;

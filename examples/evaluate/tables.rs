@@ -11,7 +11,7 @@ const ROUNDS: usize = 400;
 const SEED: u64 = 20_261_124;
 
 /// Scores with labels, weighed to a prevalence.
-pub fn scored(rows: &[Row], verdicts: &Verdicts, reading: Option<Family>, prevalence: Option<f64>) -> Vec<Scored> {
+pub(crate) fn scored(rows: &[Row], verdicts: &Verdicts, reading: Option<Family>, prevalence: Option<f64>) -> Vec<Scored> {
     let score =
         |index: usize| verdicts.get(index).map_or(0.0, |v| f64::from(reading.map_or(v.score(), |family| v.family(family))));
     let is_lure = |row: &Row| row.label && reading.is_none_or(|family| row.family.is_none_or(|known| known == family));
@@ -30,7 +30,7 @@ pub fn scored(rows: &[Row], verdicts: &Verdicts, reading: Option<Family>, preval
 }
 
 /// Ads per language: honest ones, and how many of them are at review or above.
-pub fn review_by_language(rows: &[Row], verdicts: &Verdicts) -> Vec<(String, usize, usize)> {
+pub(crate) fn review_by_language(rows: &[Row], verdicts: &Verdicts) -> Vec<(String, usize, usize)> {
     let mut languages: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (row, verdict) in rows.iter().zip(verdicts).filter(|(row, _)| !row.label) {
         let entry = languages.entry(&row.lang).or_default();
@@ -41,7 +41,13 @@ pub fn review_by_language(rows: &[Row], verdicts: &Verdicts) -> Vec<(String, usi
 }
 
 /// Everything `evaluate` prints.
-pub fn all(rows: &[Row], verdicts: &Verdicts, screener: &Screener, reading: Option<Family>, prevalence: Option<f64>) -> String {
+pub(crate) fn all(
+    rows: &[Row],
+    verdicts: &Verdicts,
+    screener: &Screener,
+    reading: Option<Family>,
+    prevalence: Option<f64>,
+) -> String {
     let mut out = String::new();
     let lures = rows.iter().filter(|row| row.label).count();
     let _ = writeln!(out, "{} ads: {lures} lures, {} honest", rows.len(), rows.len() - lures);

@@ -1,4 +1,5 @@
-//! Compact tables keyed by hashes: open addressing, no allocation per key.
+//! Compact tables keyed by hashes: open addressing, no allocation per key. And the hashes: of words by sixteen bytes at a
+//! time, so that a common word costs one multiplication and its beginnings are hashes of the same bytes, masked.
 
 /// Where the entries of a key begin in a list sorted by key.
 #[derive(Debug, Default)]
@@ -100,7 +101,120 @@ impl KeySet {
     }
 }
 
-/// Start and step of the word hash. Every byte gives the hash of the beginning up to it.
+/// Which keys a table may hold, one bit for each: small enough to stay in the cache, where most look-ups end.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    bits: Vec<u64>,
+}
+
+impl Filter {
+    pub(super) fn new(keys: &[u64]) -> Self {
+        let words = (keys.len() / 8).next_power_of_two().max(16);
+        let mut filter = Self { bits: vec![0; words] };
+        for &key in keys {
+            let (word, bit) = filter.place(key);
+            if let Some(slot) = filter.bits.get_mut(word) {
+                *slot |= bit;
+            }
+        }
+        filter
+    }
+
+    fn place(&self, key: u64) -> (usize, u64) {
+        ((key >> 12) as usize & (self.bits.len() - 1), 1 << (key >> 6 & 63))
+    }
+
+    pub(super) fn may_hold(&self, key: u64) -> bool {
+        let (word, bit) = self.place(key);
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+/// The sixteen bytes at `at`, the first lowest, zeroes behind the end.
+pub(super) fn sixteen(bytes: &[u8], at: usize) -> u128 {
+    let whole = at.checked_add(16).and_then(|end| bytes.get(at..end)).and_then(|part| <[u8; 16]>::try_from(part).ok());
+    whole.map_or_else(
+        || bytes.get(at..).unwrap_or(&[]).iter().take(16).rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
+        u128::from_le_bytes,
+    )
+}
+
+/// The first `length` bytes of sixteen.
+pub(super) fn first(sixteen: u128, length: usize) -> u128 {
+    if length >= 16 { sixteen } else { sixteen & ((1 << (length * 8)) - 1) }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "halves of a product are folded")]
+fn fold(word: u128, before: u64) -> u64 {
+    let low = word as u64 ^ 0x2d35_8dcc_aa6c_78a5 ^ before;
+    let high = (word >> 64) as u64 ^ 0x8bb8_4b93_962e_acc9;
+    let product = u128::from(low) * u128::from(high);
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// Hash of the `length` bytes at `at`; `lead` are the sixteen bytes there.
+pub(super) fn hash_at(bytes: &[u8], at: usize, length: usize, lead: u128) -> u64 {
+    let mut hash = fold(first(lead, length), 0);
+    let mut done = 16;
+    while done < length {
+        hash = fold(first(sixteen(bytes, at + done), length - done), hash);
+        done += 16;
+    }
+    hash
+}
+
+/// Hash of a whole word.
+pub(super) fn hash_word(word: &str) -> u64 {
+    hash_at(word.as_bytes(), 0, word.len(), sixteen(word.as_bytes(), 0))
+}
+
+/// Lengths in bytes of the stems that begin like a word, as bits; may name a few too many.
+#[derive(Debug, Default)]
+pub(super) struct StemLengths(Vec<u64>);
+
+/// The longest length with a bit of its own; the last bit stands for all from there on.
+pub(super) const LAST_LENGTH: usize = 63;
+const STEM_SLOTS_LOG: u32 = 13;
+
+impl StemLengths {
+    /// Stems are filed under their first two, four or six bytes.
+    fn lead_of(length: usize) -> usize {
+        match length {
+            0..4 => 2,
+            4..6 => 4,
+            _ => 6,
+        }
+    }
+
+    fn slot(lead: u128, bytes: usize) -> usize {
+        (fold(first(lead, bytes), 0) >> (64 - STEM_SLOTS_LOG)) as usize
+    }
+
+    pub(super) fn add(&mut self, stem: &str) {
+        if self.0.is_empty() {
+            self.0 = vec![0; 1 << STEM_SLOTS_LOG];
+        }
+        let slot = Self::slot(sixteen(stem.as_bytes(), 0), Self::lead_of(stem.len()));
+        if let Some(lengths) = self.0.get_mut(slot) {
+            *lengths |= 1 << stem.len().min(LAST_LENGTH);
+        }
+    }
+
+    /// Lengths, no longer than `length`, of stems that a word beginning with `lead` may have.
+    pub(super) fn of(&self, lead: u128, length: usize) -> u64 {
+        let lengths = |bytes: usize, mask: u64| self.0.get(Self::slot(lead, bytes)).copied().unwrap_or(0) & mask;
+        let mut all = lengths(2, 0b1111);
+        if length >= 4 {
+            all |= lengths(4, 0b11_0000);
+        }
+        if length >= 6 {
+            all |= lengths(6, !0b11_1111);
+        }
+        if length >= LAST_LENGTH { all } else { all & ((1 << (length + 1)) - 1) }
+    }
+}
+
+/// Start and step of the vocabulary's hash. Every byte gives the hash of the beginning up to it.
 pub(super) const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 pub(super) fn step(hash: u64, byte: u8) -> u64 {

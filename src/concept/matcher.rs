@@ -2,16 +2,18 @@
 //!
 //! A term is filed under the hash of its first word, or of its first two; a stem under the hash of the word's beginning,
 //! which is looked up only at lengths at which some stem of the tables ends. Terms of unspaced scripts are filed under their
-//! first two characters and looked up at every position. All terms lie in one text and one list sorted by key, so that
-//! building costs no allocation per term.
+//! first one, two, three or six characters and looked up at every position. A filter of one bit a key answers most look-ups.
+//! All terms lie in one text and one list sorted by key, so that building costs no allocation per term.
 
 use super::Mention;
-use super::index::{KeyTable, SEED, hash, spread, step};
+use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, hash_at, hash_word, sixteen, spread};
 use super::registry::Concept;
 use super::terms::{STEM, Shape, accent_form};
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
+use super::window::{Window, may_stand_apart};
 use crate::normalize::Han;
-use crate::tokenize::{Kind, Token, Tokens, WORD, is_hangul, is_unspaced, reading_length};
+use crate::tokenize::{Kind, Token, Tokens, WORD, is_unspaced, reading_length};
+use std::ops::Range;
 
 /// Most mentions kept of one ad; more than any honest ad has, and a bound on memory for hostile ones.
 const MOST_MENTIONS: usize = 100_000;
@@ -43,9 +45,16 @@ struct Entry {
     concept: Concept,
     value: u16,
     language: u8,
-    gated: bool,
+    /// [`GATED`], [`LAST`] and the number of words.
+    flags: u8,
+    /// Of a term of an unspaced script the reading length.
     accents: u32,
 }
+
+const GATED: u8 = 1;
+/// The last entry of its key.
+const LAST: u8 = 2;
+const WORDS_SHIFT: u8 = 2;
 
 /// The four ways a term is filed.
 #[derive(Clone, Copy)]
@@ -64,10 +73,6 @@ fn pair_of_words(first: u64, second: u64) -> u64 {
     first.rotate_left(17).wrapping_add(second)
 }
 
-fn pair_of_chars(first: char, second: Option<char>) -> u64 {
-    u64::from(first as u32) << 32 | second.map_or(0, |c| u64::from(c as u32))
-}
-
 /// Collects terms.
 #[derive(Debug, Default)]
 pub(crate) struct MatcherBuilder {
@@ -75,8 +80,9 @@ pub(crate) struct MatcherBuilder {
     entries: Vec<(u64, Entry)>,
     accents: Vec<(u32, u16)>,
     vocabulary: VocabularyBuilder,
-    stem_filter: Vec<u64>,
+    stem_lengths: StemLengths,
     ascii_leads: [u64; 2],
+    longest_ascii_lead: usize,
     han: Han,
     /// Buffer of the term reader.
     pub(super) folded: String,
@@ -100,12 +106,14 @@ impl MatcherBuilder {
             Shape::Substring => {
                 let han = &self.han;
                 self.text.extend(folded.chars().map(|c| han.simple(c)));
-                let mut chars = folded.chars().map(|c| han.simple(c));
-                let Some(first) = chars.next() else { return };
+                let term = self.text.get(start as usize..).unwrap_or("");
+                let Some(first) = term.chars().next() else { return };
+                let ascii = term.bytes().take_while(u8::is_ascii).count();
+                self.longest_ascii_lead = self.longest_ascii_lead.max(ascii);
                 if let Some(leads) = self.ascii_leads.get_mut(first as usize / 64) {
                     *leads |= 1 << (first as usize % 64);
                 }
-                (key(Filed::Substring, pair_of_chars(first, chars.next())), None)
+                (key(Filed::Substring, Window::of_term(term)), None)
             }
         };
         let length = u16::try_from(self.text.len() - start as usize).unwrap_or(u16::MAX);
@@ -117,29 +125,25 @@ impl MatcherBuilder {
                 small(self.accents.len()) + PLAIN
             }
             None if shape == Shape::Words && folded.is_ascii() => PLAIN,
-            None => NOT_LATIN,
+            None if shape == Shape::Words => NOT_LATIN,
+            None => folded.chars().map(|c| if is_unspaced(c) { reading_length(c) } else { 1 }).sum(),
         };
         let Meaning { concept, language, value } = meaning;
-        self.entries.push((key, Entry { start, length, concept, value, language, gated, accents }));
+        let words = folded.bytes().filter(|&byte| byte == b' ').count() + 1;
+        let flags = (u8::from(gated) * GATED) | (u8::try_from(words).unwrap_or(0) << WORDS_SHIFT);
+        self.entries.push((key, Entry { start, length, concept, value, language, flags, accents }));
     }
 
     fn key_of_words(&mut self, folded: &str) -> u64 {
         let mut words = folded.split(' ');
         let first = words.next().unwrap_or("");
         if let Some(stem) = first.strip_suffix(STEM) {
-            let hash = hash(stem);
-            if self.stem_filter.is_empty() {
-                self.stem_filter = vec![0; FILTER / 64];
-            }
-            let bit = filter_bit(hash);
-            if let Some(word) = self.stem_filter.get_mut(bit / 64) {
-                *word |= 1 << (bit % 64);
-            }
-            return key(Filed::Stem, hash);
+            self.stem_lengths.add(stem);
+            return key(Filed::Stem, hash_word(stem));
         }
         match words.next().filter(|second| !second.ends_with(STEM)) {
-            Some(second) => key(Filed::Pair, pair_of_words(hash(first), hash(second))),
-            None => key(Filed::Word, hash(first)),
+            Some(second) => key(Filed::Pair, pair_of_words(hash_word(first), hash_word(second))),
+            None => key(Filed::Word, hash_word(first)),
         }
     }
 
@@ -152,25 +156,24 @@ impl MatcherBuilder {
         // Stable, so that terms of one key stay in the order of the tables.
         self.entries.sort_by_key(|(key, _)| *key);
         let keys: Vec<u64> = self.entries.iter().map(|(key, _)| *key).collect();
+        let nexts = keys.iter().skip(1).map(Some).chain(std::iter::once(None));
+        for ((key, entry), next) in self.entries.iter_mut().zip(nexts) {
+            entry.flags |= u8::from(next != Some(key)) * LAST;
+        }
         self.text.shrink_to_fit();
         Matcher {
             table: KeyTable::new(&keys),
+            filter: Filter::new(&keys),
             entries: self.entries.into_iter().map(|(_, entry)| entry).collect(),
             text: self.text,
             vocabulary: self.vocabulary.build(),
-            stem_filter: self.stem_filter,
+            stem_lengths: self.stem_lengths,
             ascii_leads: self.ascii_leads,
+            longest_ascii_lead: self.longest_ascii_lead,
             accents: self.accents,
             han: self.han,
         }
     }
-}
-
-/// Bits of the stem filter: about sixteen for each stem of the tables.
-const FILTER: usize = 1 << 19;
-
-fn filter_bit(hash: u64) -> usize {
-    (spread(hash) >> 45) as usize
 }
 
 fn small(n: usize) -> u32 {
@@ -181,14 +184,17 @@ fn small(n: usize) -> u32 {
 #[derive(Debug)]
 pub(crate) struct Matcher {
     table: KeyTable,
+    filter: Filter,
     /// Sorted by key.
     entries: Vec<Entry>,
     /// Folded terms and accent forms, one behind the other.
     text: String,
     pub(super) vocabulary: Vocabulary,
-    stem_filter: Vec<u64>,
+    stem_lengths: StemLengths,
     /// ASCII characters that substrings begin with, as bits.
     ascii_leads: [u64; 2],
+    /// Most ASCII characters that a substring begins with.
+    longest_ascii_lead: usize,
     /// Written forms with accents; number 2 is the first.
     accents: Vec<(u32, u16)>,
     han: Han,
@@ -199,6 +205,7 @@ impl Matcher {
     pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str) -> bool {
         match mention.accents {
             NOT_LATIN => true,
+            PLAIN if written.is_ascii() => true,
             PLAIN => !accent_form(written).chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
             number => self.accents.get(number as usize - 2).is_none_or(|&(start, length)| {
                 let start = start as usize;
@@ -220,11 +227,17 @@ impl Matcher {
         self.text.get(start..start + usize::from(entry.length)).unwrap_or("")
     }
 
-    /// Entries filed under a key, and perhaps some behind them: callers compare each and stop at `MOST_CANDIDATES`.
-    fn filed(&self, key_of: u64, same: impl Fn(&str) -> bool) -> impl Iterator<Item = &Entry> {
-        let start = self.table.start(key_of);
-        let entries = start.and_then(|start| self.entries.get(start..)).unwrap_or(&[]);
-        entries.iter().take(MOST_CANDIDATES).take_while(move |entry| same(self.text_of(entry)))
+    /// Entries filed under a key. Callers compare each: once in four thousand million they are those of another key.
+    fn filed(&self, key: u64) -> impl Iterator<Item = &Entry> {
+        let start = if self.filter.may_hold(key) { self.table.start(key) } else { None };
+        let mut rest = start.and_then(|start| self.entries.get(start..)).unwrap_or(&[]).iter();
+        let mut ended = false;
+        let group = std::iter::from_fn(move || {
+            let entry = if ended { None } else { rest.next() };
+            ended = entry.is_none_or(|entry| entry.flags & LAST != 0);
+            entry
+        });
+        group.take(MOST_CANDIDATES)
     }
 
     /// Appends every mention in the tokens of `text`.
@@ -233,147 +246,175 @@ impl Matcher {
             if out.len() >= MOST_MENTIONS {
                 break;
             }
-            let Some(word) = text.get(token.start as usize..token.end as usize) else { continue };
-            match token.kind {
-                Kind::Unspaced => self.find_in_run(text, token, out),
-                Kind::Word | Kind::Number => {
-                    self.find_at_word(text, tokens, index, word, out);
-                    let lead = usize::from(word.bytes().next().unwrap_or(u8::MAX));
-                    if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1) {
-                        let mut chars = word.chars();
-                        if let Some(first) = chars.next() {
-                            let second = chars.next().or_else(|| following(text, token.end as usize));
-                            self.find_substrings(text, (token.start as usize, token.at, token.clause), first, second, out);
-                        }
-                    }
-                }
+            if token.kind == Kind::Unspaced {
+                self.find_in_run(text, token, out);
+                continue;
+            }
+            self.find_at_word(text, tokens, index, token, out);
+            let lead = usize::from(text.as_bytes().get(token.start as usize).copied().unwrap_or(u8::MAX));
+            if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1)
+                && !self.is_ascii_ahead(text, token.start as usize)
+            {
+                let (window, _) = Window::open(text, token.start as usize, &self.han);
+                self.find_substrings(text, (token.start as usize, token.at, token.clause), window, out);
             }
         }
     }
 
-    fn find_at_word(&self, text: &str, tokens: &Tokens, index: usize, word: &str, out: &mut Vec<Mention>) {
-        if word.len() > LONGEST_WORD {
+    /// Is there nothing but ASCII where a term that begins with ASCII would have to end it?
+    fn is_ascii_ahead(&self, text: &str, start: usize) -> bool {
+        let ahead = text.as_bytes().get(start..start + self.longest_ascii_lead + 2);
+        ahead.is_some_and(<[u8]>::is_ascii)
+    }
+
+    fn find_at_word(&self, text: &str, tokens: &Tokens, index: usize, token: &Token, out: &mut Vec<Mention>) {
+        let (start, end) = (token.start as usize, token.end as usize);
+        if end - start > LONGEST_WORD {
             return;
         }
-        self.look_up(text, tokens, index, word, out);
+        let second = tokens.tokens.get(index + 1).filter(|next| next.clause == token.clause && next.kind != Kind::Unspaced);
+        let second = second.map_or(0..0, |next| next.start as usize..next.end as usize);
+        self.look_up(text, tokens, index, start..end, &second, out);
         // Arabic writes "and", "with", "for" and the article onto the word.
-        let mut bare = word;
+        if !is_arabic(text, start) {
+            return;
+        }
+        let mut bare = text.get(start..end).unwrap_or("");
         for _ in 0..3 {
             let Some(next) = strip_arabic(bare) else { break };
             bare = next;
-            self.look_up(text, tokens, index, bare, out);
+            self.look_up(text, tokens, index, end - bare.len()..end, &second, out);
         }
     }
 
-    fn look_up(&self, text: &str, tokens: &Tokens, index: usize, word: &str, out: &mut Vec<Mention>) {
-        let mut hashed = SEED;
-        for (offset, byte) in word.bytes().enumerate() {
-            hashed = step(hashed, byte);
-            let bit = filter_bit(hashed);
-            if self.stem_filter.get(bit / 64).is_some_and(|filter| filter >> (bit % 64) & 1 == 1) {
-                if let Some(stem) = word.get(..=offset) {
-                    let is_stem = |term: &str| term.strip_prefix(stem).is_some_and(|rest| rest.starts_with(STEM));
-                    for entry in self.filed(key(Filed::Stem, hashed), is_stem) {
-                        self.push_words(text, tokens, index, word, entry, out);
-                    }
-                }
+    /// Looks up the word at `place`, perhaps without a prefix, alone and with the word at `second`.
+    fn look_up(
+        &self,
+        text: &str,
+        tokens: &Tokens,
+        index: usize,
+        place: Range<usize>,
+        second: &Range<usize>,
+        out: &mut Vec<Mention>,
+    ) {
+        let bytes = text.as_bytes();
+        let (start, length) = (place.start, place.end - place.start);
+        let lead = sixteen(bytes, start);
+        let word = || text.get(place.clone()).unwrap_or("");
+        let mut lengths = self.stem_lengths.of(lead, length);
+        while lengths != 0 {
+            let stem = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            for stem in stem..=if stem == LAST_LENGTH { length } else { stem } {
+                let hash = hash_at(bytes, start, stem, lead);
+                self.push_filed(key(Filed::Stem, hash), text, tokens, index, word, out);
             }
         }
-        let begins = |term: &str| term.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-        for entry in self.filed(key(Filed::Word, hashed), begins) {
-            self.push_words(text, tokens, index, word, entry, out);
-        }
-        let Some(second) = tokens.tokens.get(index + 1).and_then(|token| text.get(token.start as usize..token.end as usize))
-        else {
+        let hash = hash_at(bytes, start, length, lead);
+        self.push_filed(key(Filed::Word, hash), text, tokens, index, word, out);
+        if second.is_empty() {
             return;
+        }
+        let pair = |start: usize| {
+            let next = hash_at(bytes, start, second.end - start, sixteen(bytes, start));
+            key(Filed::Pair, pair_of_words(hash, next))
         };
-        for second in [Some(second), strip_arabic(second)].into_iter().flatten() {
-            let both = |term: &str| {
-                let rest =
-                    term.strip_prefix(word).and_then(|rest| rest.strip_prefix(' ')).and_then(|rest| rest.strip_prefix(second));
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-            };
-            for entry in self.filed(key(Filed::Pair, pair_of_words(hashed, hash(second))), both) {
-                self.push_words(text, tokens, index, word, entry, out);
+        self.push_filed(pair(second.start), text, tokens, index, word, out);
+        if is_arabic(text, second.start) {
+            if let Some(bare) = text.get(second.clone()).and_then(strip_arabic) {
+                self.push_filed(pair(second.end - bare.len()), text, tokens, index, word, out);
             }
         }
     }
 
-    /// Compares all words of the term and appends a mention when they match. `word` is the first, perhaps without a prefix.
-    fn push_words(&self, text: &str, tokens: &Tokens, index: usize, word: &str, entry: &Entry, out: &mut Vec<Mention>) {
-        let Some(first) = tokens.tokens.get(index) else { return };
-        let mut last = first;
-        let matched = self.text_of(entry).split(' ').enumerate().all(|(offset, wanted)| {
-            let Some(token) = tokens.tokens.get(index + offset) else { return false };
-            let have = if offset == 0 { Some(word) } else { text.get(token.start as usize..token.end as usize) };
-            let Some(have) = have else { return false };
-            last = token;
-            let is_it = |have: &str| wanted.strip_suffix(STEM).map_or(have == wanted, |stem| have.starts_with(stem));
-            token.clause == first.clause && (is_it(have) || (offset > 0 && strip_arabic(have).is_some_and(is_it)))
-        });
-        if matched {
-            out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause));
+    /// Appends a mention for each term of a key that the text has in full. `word` is the first word.
+    fn push_filed<'a>(
+        &self,
+        key: u64,
+        text: &str,
+        tokens: &Tokens,
+        index: usize,
+        word: impl Fn() -> &'a str,
+        out: &mut Vec<Mention>,
+    ) {
+        for entry in self.filed(key) {
+            let Some(last) = self.last_token(text, tokens, index, word(), entry) else { continue };
+            let Some(first) = tokens.tokens.get(index) else { continue };
+            out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
         }
+    }
+
+    /// Compares all words of a term with the text, and returns the last token when all match.
+    fn last_token<'a>(&self, text: &str, tokens: &'a Tokens, index: usize, word: &str, entry: &Entry) -> Option<&'a Token> {
+        let first = tokens.tokens.get(index)?;
+        let mut last = first;
+        let mut rest = self.text_of(entry);
+        for offset in 0..usize::from(entry.flags >> WORDS_SHIFT) {
+            let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
+            let wanted = rest.get(..end)?;
+            rest = rest.get(end + 1..).unwrap_or("");
+            if offset > 0 {
+                last = tokens.tokens.get(index + offset).filter(|token| token.clause == first.clause)?;
+            }
+            let have = if offset == 0 { word } else { text.get(last.start as usize..last.end as usize)? };
+            let is_it = |have: &str| wanted.strip_suffix(STEM).map_or(have == wanted, |stem| have.starts_with(stem));
+            if !is_it(have) && (offset == 0 || !strip_arabic(have).is_some_and(is_it)) {
+                return None;
+            }
+        }
+        Some(last)
     }
 
     fn find_in_run(&self, text: &str, token: &Token, out: &mut Vec<Mention>) {
         let Some(run) = text.get(token.start as usize..token.end as usize) else { return };
+        let (mut window, mut letters) = Window::open(text, token.start as usize, &self.han);
         let mut at = token.at;
-        let mut chars = run.char_indices().peekable();
-        while let Some((offset, c)) = chars.next() {
+        for (offset, c) in run.char_indices() {
             if out.len() >= MOST_MENTIONS {
                 return;
             }
-            let second = chars.peek().map(|&(_, next)| next).or_else(|| following(text, token.end as usize));
-            self.find_substrings(text, (token.start as usize + offset, at, token.clause), c, second, out);
+            self.find_substrings(text, (token.start as usize + offset, at, token.clause), window, out);
             at += reading_length(c);
+            window.push(letters.next());
         }
     }
 
-    /// Looks up the character at byte, reading position and clause `place`.
-    fn find_substrings(
-        &self,
-        text: &str,
-        (start, at, clause): (usize, u32, u32),
-        first: char,
-        second: Option<char>,
-        out: &mut Vec<Mention>,
-    ) {
-        let (first, second) = (self.han.simple(first), second.map(|c| self.han.simple(c)));
-        for second in [second, None].into_iter().take(1 + usize::from(second.is_some())) {
-            for entry in self.filed(key(Filed::Substring, pair_of_chars(first, second)), |term| begins_with(term, first, second))
-            {
-                let Some((end, length)) = self.match_substring(text, start, self.text_of(entry)) else { continue };
+    /// Looks up what stands at byte, reading position and clause `place`, of which `window` shows the beginning.
+    fn find_substrings(&self, text: &str, (start, at, clause): (usize, u32, u32), window: Window, out: &mut Vec<Mention>) {
+        for beginning in window.beginnings() {
+            for entry in self.filed(key(Filed::Substring, beginning)) {
+                let Some(end) = self.match_substring(text, start, self.text_of(entry)) else { continue };
                 // A Latin beginning must be a word of its own.
-                if first.is_ascii_alphanumeric()
-                    && text.get(..start).is_some_and(|head| head.ends_with(|c: char| c.is_ascii_alphanumeric()))
+                let bytes = text.as_bytes();
+                if bytes.get(start).is_some_and(u8::is_ascii_alphanumeric)
+                    && start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
                 {
                     continue;
                 }
-                out.push(entry.mention((small(start), small(end)), (at, at + length), clause));
+                out.push(entry.mention((small(start), small(end)), (at, at + entry.accents), clause, NOT_LATIN));
             }
         }
     }
 
-    /// Terms of scripts without spaces that `text` has at `start`, each with its end.
+    /// Terms of scripts without spaces that `text` has at `start`, each with its end; of two letters at least.
     pub(super) fn substrings_at<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = (usize, &'a str)> {
-        let mut chars = text.get(start..).unwrap_or("").chars().map(|c| self.han.simple(c));
-        let first = chars.next().unwrap_or(' ');
-        let second = chars.next();
-        let entries =
-            self.filed(key(Filed::Substring, pair_of_chars(first, second)), move |term| begins_with(term, first, second));
+        let (window, _) = Window::open(text, start, &self.han);
+        let entries = window.beginnings().skip(1).flat_map(|beginning| self.filed(key(Filed::Substring, beginning)));
         entries.filter_map(move |entry| {
             let wanted = self.text_of(entry);
-            self.match_substring(text, start, wanted).map(|(end, _)| (end, wanted))
+            self.match_substring(text, start, wanted).map(|end| (end, wanted))
         })
     }
 
     /// Compares `wanted` with the text from `start`; blanks between Hangul syllables do not count, and traditional Chinese
-    /// letters are their simplified ones. Returns the end and the reading length.
-    fn match_substring(&self, text: &str, start: usize, wanted: &str) -> Option<(usize, u32)> {
-        let mut have = text.get(start..)?.char_indices().peekable();
+    /// letters are their simplified ones. Returns the end.
+    fn match_substring(&self, text: &str, start: usize, wanted: &str) -> Option<usize> {
+        let tail = text.get(start..)?;
+        if let Some(rest) = tail.strip_prefix(wanted) {
+            return (!rest.starts_with(is_sign)).then_some(start + wanted.len());
+        }
+        let mut have = tail.char_indices().peekable();
         let mut end = 0;
-        let mut length = 0;
         let mut previous = ' ';
         for c in wanted.chars() {
             if may_stand_apart(previous, c) {
@@ -384,45 +425,26 @@ impl Matcher {
                 return None;
             }
             end = offset + found.len_utf8();
-            length += if is_unspaced(c) { reading_length(c) } else { 1 };
             previous = c;
         }
         // A letter that bears one more sign is another syllable.
         if have.peek().is_some_and(|&(_, next)| is_sign(next)) {
             return None;
         }
-        Some((start + end, length))
+        Some(start + end)
     }
 }
 
 impl Entry {
-    fn mention(&self, (start, end): (u32, u32), (at, until): (u32, u32), clause: u32) -> Mention {
-        let &Self { concept, value, language, gated, accents, .. } = self;
-        Mention { concept, language, gated, value, accents, start, end, at, until, clause }
+    fn mention(&self, (start, end): (u32, u32), (at, until): (u32, u32), clause: u32, accents: u32) -> Mention {
+        let &Self { concept, value, language, flags, .. } = self;
+        Mention { concept, language, gated: flags & GATED != 0, value, accents, start, end, at, until, clause }
     }
 }
 
-/// Is this a term filed under these characters?
-fn begins_with(term: &str, first: char, second: Option<char>) -> bool {
-    let mut chars = term.chars();
-    chars.next() == Some(first) && chars.next() == second
-}
-
-/// First character after a run, past one blank where a blank does not count.
-fn following(text: &str, at: usize) -> Option<char> {
-    let last = text.get(..at)?.chars().next_back()?;
-    let mut chars = text.get(at..)?.chars();
-    match chars.next()? {
-        ' ' => chars.next().filter(|&c| may_stand_apart(last, c)),
-        c => Some(c),
-    }
-}
-
-/// Hangul is written with blanks or without, and so are figures and Latin words inside unspaced scripts: `14 ชม`.
-fn may_stand_apart(before: char, after: char) -> bool {
-    (is_hangul(before) && is_hangul(after))
-        || (before.is_ascii_alphanumeric() && is_unspaced(after))
-        || (is_unspaced(before) && after.is_ascii_alphanumeric())
+/// May the word at `start` be Arabic?
+fn is_arabic(text: &str, start: usize) -> bool {
+    text.as_bytes().get(start).is_some_and(|byte| (0xD8..=0xDB).contains(byte))
 }
 
 /// Vowel and tone signs that hang on the letter before, in Thai, Lao, Khmer and Burmese.

@@ -7,6 +7,7 @@ mod matcher;
 mod registry;
 mod terms;
 mod vocabulary;
+mod window;
 
 pub(crate) use language::Languages;
 pub(crate) use matcher::{Matcher, MatcherBuilder, Meaning};

@@ -4,6 +4,7 @@ use super::matcher::{MatcherBuilder, Meaning};
 use super::registry::{Registry, synthetic};
 use crate::error::Error;
 use crate::normalize::fold_term;
+use crate::normalize::script::is_alphanumeric;
 use crate::table::{self, Row};
 use crate::tokenize::is_unspaced;
 use unicode_normalization::UnicodeNormalization;
@@ -66,12 +67,20 @@ pub(crate) fn push_term(row: &Row<'_>, written: &str, meaning: Meaning, builder:
 /// Lower-case words with their accents composed, one blank between: what must be alike when accents count.
 pub(super) fn accent_form(written: &str) -> String {
     let mut form = String::with_capacity(written.len());
-    for c in written.nfc().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+    let mut push = |c: char| {
+        if is_alphanumeric(c) {
             form.push(c);
         } else if c != '*' && !form.is_empty() && !form.ends_with(' ') {
             form.push(' ');
         }
+    };
+    // Latin letters with their accents are composed as they stand.
+    if written.chars().all(|c| matches!(c as u32, 0..=0x24F | 0x1E00..=0x1EFF)) {
+        for c in written.chars() {
+            if c.is_ascii() { push(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut push) }
+        }
+    } else {
+        written.nfc().flat_map(char::to_lowercase).for_each(push);
     }
     form.truncate(form.trim_end().len());
     form

@@ -2,6 +2,7 @@
 
 use super::Undone;
 use super::map::Mapped;
+use super::script::{find_from, is_alphanumeric};
 use std::ops::Range;
 
 /// Words for digits by language; a number is spelled in one of them.
@@ -40,7 +41,7 @@ pub(crate) fn unspell(from: &Mapped, out: &mut Mapped) -> Undone {
         number.read(text, &word, &mut edits);
         // `name at host dot com`: the three words before this ending.
         if let [at, Some(host), Some(dot)] = &window {
-            if DOTS.contains(&dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
+            if dot.is_spelling && DOTS.contains(&dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
                 if let Some(at) =
                     at.as_ref().filter(|at| ATS.contains(&at.text) && outer(text, &at.range).end == host.range.start)
                 {
@@ -84,19 +85,49 @@ struct Word<'a> {
     text: &'a str,
     range: Range<usize>,
     is_bracketed: bool,
+    /// May be a spelled digit or sign.
+    is_spelling: bool,
+}
+
+/// Lengths, as bits, of the words for digits and signs that begin with a byte. Built at compile time, where a bad index is
+/// a build error.
+#[allow(clippy::indexing_slicing)]
+static SPELLINGS: [u32; 256] = {
+    let mut lengths = [0u32; 256];
+    let mut language = 0;
+    while language < DIGITS.len() {
+        let mut digit = 0;
+        while digit < DIGITS[language].1.len() {
+            let word = DIGITS[language].1[digit].as_bytes();
+            lengths[word[0] as usize] |= 1 << word.len();
+            digit += 1;
+        }
+        language += 1;
+    }
+    let mut dot = 0;
+    while dot < DOTS.len() {
+        lengths[DOTS[dot].as_bytes()[0] as usize] |= 1 << DOTS[dot].len();
+        dot += 1;
+    }
+    lengths
+};
+
+fn may_be_spelling(word: &str) -> bool {
+    let lengths = word.bytes().next().and_then(|first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);
+    word.len() < 32 && lengths >> word.len() & 1 == 1
 }
 
 fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text.get(at..)?.find(char::is_alphanumeric)?;
-        let tail = text.get(start..)?;
-        let end = start + tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        let start = find_from(text, at, is_alphanumeric)?;
+        let end = find_from(text, start, |c| !is_alphanumeric(c)).unwrap_or(text.len());
         at = end;
         let before = text.as_bytes().get(start.wrapping_sub(1));
         let is_bracketed =
             before.is_some_and(|b| b"([{<".contains(b)) && text.as_bytes().get(end).is_some_and(|b| b")]}>".contains(b));
-        Some(Word { text: text.get(start..end)?, range: start..end, is_bracketed })
+        let word = text.get(start..end)?;
+        Some(Word { text: word, range: start..end, is_bracketed, is_spelling: may_be_spelling(word) })
     })
 }
 
@@ -128,6 +159,10 @@ impl Number {
         if word.text.starts_with(|c: char| ('\u{3007}'..='\u{9FFF}').contains(&c)) {
             self.end(edits);
             read_chinese(word, edits);
+            return;
+        }
+        if !word.is_spelling {
+            self.end(edits);
             return;
         }
         if self.found.is_empty() {
@@ -163,8 +198,11 @@ impl Number {
 fn read_chinese(word: &Word<'_>, edits: &mut Vec<(Range<usize>, char)>) {
     let mut run: Vec<(Range<usize>, char)> = Vec::new();
     let mut at = word.range.start;
+    if word.text.len() <= FEWEST * 3 {
+        return;
+    }
     for c in word.text.chars().chain(std::iter::once('\0')) {
-        let digit = CHINESE.iter().position(|forms| forms.contains(c));
+        let digit = CHINESE.iter().position(|forms| forms.chars().any(|form| form == c));
         match digit.and_then(|digit| u32::try_from(digit).ok()).and_then(|digit| char::from_digit(digit, 10)) {
             Some(digit) => run.push((at..at + c.len_utf8(), digit)),
             None => {

@@ -5,10 +5,13 @@
 
 use super::folding::is_emoji;
 use super::map::Mapped;
+use super::script::{find_from, is_alphanumeric};
 use super::{Lexicon, Undone};
 use crate::normalize::is_unspaced;
 use std::ops::Range;
 
+/// Marks that end a phrase; a term never reaches across them.
+const ENDS_PHRASE: [char; 12] = [',', '，', '、', '。', ';', '；', ':', '：', '!', '?', '\n', '।'];
 /// Fewest single letters that are joined to a word the tables do not know.
 const FEWEST_LETTERS: usize = 4;
 /// Fewest single letters of a script without spaces.
@@ -64,10 +67,13 @@ pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mappe
         has_edits: false,
         group: Vec::new(),
         tail: String::new(),
+        whole: String::new(),
     };
     let mut previous: Option<Unit> = None;
     for unit in units(from.text()) {
-        joiner.read(previous.as_ref(), &unit);
+        if !previous.as_ref().is_some_and(|previous| joiner.is_plain(previous, &unit)) {
+            joiner.read(previous.as_ref(), &unit);
+        }
         previous = Some(unit);
     }
     joiner.flush();
@@ -89,9 +95,21 @@ struct Joiner<'a> {
     group: Vec<Unit>,
     /// Letters of scripts without spaces read last, gaps left out.
     tail: String,
+    /// Buffer for a word cut in two.
+    whole: String,
 }
 
 impl Joiner<'_> {
+    /// Two words with one blank between, and nothing gathered: nothing to read.
+    fn is_plain(&self, previous: &Unit, unit: &Unit) -> bool {
+        previous.kind == Kind::Word
+            && unit.kind == Kind::Word
+            && previous.bytes.end + 1 == unit.bytes.start
+            && self.from.text().as_bytes().get(previous.bytes.end) == Some(&b' ')
+            && self.group.is_empty()
+            && self.tail.is_empty()
+    }
+
     fn read(&mut self, previous: Option<&Unit>, unit: &Unit) {
         let gap = previous.map(|previous| previous.bytes.end..unit.bytes.start);
         let marks = gap.clone().and_then(|gap| self.from.text().get(gap)).unwrap_or("\n");
@@ -114,7 +132,7 @@ impl Joiner<'_> {
         }
         if unit.kind.is_unspaced() {
             let letters = self.from.text().get(unit.bytes.clone()).unwrap_or("");
-            if let Some(gap) = gap.filter(|_| !self.tail.is_empty() && !marks.is_empty()) {
+            if let Some(gap) = gap.filter(|_| !self.tail.is_empty() && !marks.is_empty() && !marks.contains(ENDS_PHRASE)) {
                 let before = self.tail.len();
                 let ahead = self.from.text().get(unit.bytes.start..).unwrap_or("");
                 let ahead = ahead.chars().take(REACH * 2).filter(|&c| is_unspaced(c)).take(REACH);
@@ -147,21 +165,31 @@ impl Joiner<'_> {
         {
             return;
         }
-        let whole = format!("{first}{second}");
-        let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
-        let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
-        // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
-        let is_ending = second.chars().count() <= LONGEST_ENDING
-            && (!is_ordinary || (mark == '.' && !second.is_ascii()))
-            && self.lexicon.is_word(&whole, 0)
-            && !self.lexicon.is_word(second, 0);
         // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
         let is_spelling = mark == '-' && (previous.kind == Kind::Letter || unit.kind == Kind::Letter);
         let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
         if is_spelling || is_address {
             return;
         }
-        if (self.lexicon.is_word(&whole, first.len() + 1) && !is_compound) || is_ending {
+        let mut whole = std::mem::take(&mut self.whole);
+        whole.clear();
+        whole.push_str(first);
+        whole.push_str(second);
+        self.close_if_word(gap, mark, (first, second), &whole);
+        self.whole = whole;
+    }
+
+    fn close_if_word(&mut self, gap: Range<usize>, mark: char, (first, second): (&str, &str), whole: &str) {
+        if !self.lexicon.is_word(whole, 0) {
+            return;
+        }
+        let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
+        let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
+        // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
+        let is_ending = second.chars().count() <= LONGEST_ENDING
+            && (!is_ordinary || (mark == '.' && !second.is_ascii()))
+            && !self.lexicon.is_word(second, 0);
+        if (self.lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending {
             self.close(gap);
             if mark != '-' {
                 self.undone.add(Undone::SPACED);
@@ -299,16 +327,23 @@ fn is_mark(c: char) -> bool {
 fn units(text: &str) -> impl Iterator<Item = Unit> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let tail = text.get(at..)?;
-        let start = at + tail.find(|c: char| c.is_alphanumeric() || is_mark(c))?;
+        let start = find_from(text, at, |c| is_alphanumeric(c) || (!c.is_ascii() && is_mark(c)))?;
         let mut chars = text.get(start..)?.chars();
         let first = chars.next()?;
         let unspaced = is_unspaced(first);
         let mut end = start + first.len_utf8();
         let mut bases = usize::from(!is_mark(first));
         let mut previous = first;
+        // ASCII letters go by bytes.
+        let ascii = text.as_bytes().get(start..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if ascii > 0 {
+            end = start + ascii;
+            bases = ascii;
+            previous = 'a';
+            chars = text.get(end..)?.chars();
+        }
         for c in chars {
-            if !(c.is_alphanumeric() || is_mark(c)) || (is_unspaced(c) != unspaced && !is_mark(c)) {
+            if !(is_alphanumeric(c) || (!c.is_ascii() && is_mark(c))) || (is_unspaced(c) != unspaced && !is_mark(c)) {
                 break;
             }
             // A subscript letter belongs to the letter before its sign.

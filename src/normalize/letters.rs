@@ -185,6 +185,14 @@ impl Folder<'_> {
             self.join_last(joined, original);
             return;
         }
+        // Burmese writers set the dot below before or after the killer; one order is enough.
+        if c == '\u{1037}' && self.out.text().ends_with('\u{103A}') {
+            let killer = self.out.last_original();
+            self.out.pop();
+            self.out.push_char_for(c, killer.start..original.end.max(killer.end));
+            self.out.push_char_for('\u{103A}', killer.start..original.end.max(killer.end));
+            return;
+        }
         if let Some((folding, _)) = self.tables {
             if is_emoji(c) {
                 if let Some(word) = folding.word_of(c).filter(|word| self.stands_for(word)) {

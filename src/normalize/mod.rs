@@ -15,6 +15,7 @@ mod letters;
 mod map;
 pub(crate) mod script;
 mod words;
+mod zawgyi;
 
 pub(crate) use folding::Folding;
 pub(crate) use han::Han;
@@ -116,6 +117,13 @@ impl Normalizer {
                 std::mem::swap(&mut self.stripped, &mut self.spare);
                 is_raw = false;
             }
+        }
+        if zawgyi::is_suspected(if is_raw { raw } else { self.stripped.text() }) {
+            let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
+            zawgyi::convert(text, source, &mut self.spare);
+            undone.add(Undone::ZAWGYI);
+            std::mem::swap(&mut self.stripped, &mut self.spare);
+            is_raw = false;
         }
         let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
         out.clear();

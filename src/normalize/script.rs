@@ -12,6 +12,44 @@ pub(crate) fn is_unspaced(c: char) -> bool {
         | 0xAC00..=0xD7A3 | 0x3005..=0x3007) // Hangul, iteration marks
 }
 
+/// The same as [`char::is_alphanumeric`], without a search for the letters ads are made of.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    match c as u32 {
+        0..=0x7F => c.is_ascii_alphanumeric(),
+        0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0x3041..=0x3096 | 0x30A1..=0x30FA // Han, Hangul, kana
+        | 0x0400..=0x0481 | 0x048A..=0x052F // Cyrillic
+        | 0x0E01..=0x0E3A | 0x0E40..=0x0E46 | 0x0E4D | 0x0E50..=0x0E59 // Thai
+        | 0x0EC0..=0x0EC4 | 0x0EA7..=0x0EB9 // Lao
+        | 0x1780..=0x17B3 | 0x17B6..=0x17C8 // Khmer
+        | 0x1000..=0x1036 | 0x103B..=0x1049 // Burmese
+        | 0x0620..=0x0657 | 0x0659..=0x0669 | 0x066E..=0x06D3 // Arabic
+        | 0x0904..=0x093B | 0x093D..=0x094C | 0x0958..=0x0963 // Devanagari
+        | 0x00C0..=0x00D6 | 0x00D8..=0x00F6 | 0x00F8..=0x024F | 0x1E00..=0x1EFF => true, // Latin
+        0x0E47..=0x0E4C | 0x17C9..=0x17D3 | 0x1039 | 0x2000..=0x206F | 0x3001..=0x3003 | 0x3008..=0x301F | 0xFF0C | 0x1F300..=0x1F5FF => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// The byte where the next character begins that satisfies `wanted`, from `at` on.
+pub(crate) fn find_from(text: &str, at: usize, wanted: impl Fn(char) -> bool) -> Option<usize> {
+    let mut at = at;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if wanted(char::from(byte)) {
+                return Some(at);
+            }
+            at += 1;
+        } else {
+            let c = text.get(at..).and_then(|tail| tail.chars().next())?;
+            if wanted(c) {
+                return Some(at);
+            }
+            at += c.len_utf8();
+        }
+    }
+    None
+}
+
 /// Hangul is written with spaces, but recruiters leave them out at will.
 pub(crate) fn is_hangul(c: char) -> bool {
     matches!(c as u32, 0xAC00..=0xD7A3)
@@ -31,5 +69,24 @@ pub(crate) fn reading_length(c: char) -> u32 {
         0x3400..=0x9FFF | 0x20000..=0x3FFFF => 3,
         0x3041..=0x30FF | 0xAC00..=0xD7A3 => 2,
         _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_those_of_the_standard_library() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_alphanumeric(c) != c.is_alphanumeric()) {
+            panic!("{:04X}", c as u32);
+        }
+    }
+
+    #[test]
+    fn characters_are_found() {
+        assert_eq!(find_from("a, ж机!", 1, is_alphanumeric), Some(3));
+        assert_eq!(find_from("a, ж机!", 5, is_alphanumeric), Some(5));
+        assert_eq!(find_from("a, !", 1, is_alphanumeric), None);
     }
 }

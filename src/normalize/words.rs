@@ -5,6 +5,7 @@
 
 use super::folding::Folding;
 use super::map::Mapped;
+use super::script::{find_from, is_alphanumeric};
 use super::{Lexicon, Undone};
 use std::ops::Range;
 
@@ -66,6 +67,9 @@ fn is_sign(c: char) -> bool {
     matches!(c, '@' | '$' | '!' | '|' | '€' | '£' | '+')
 }
 
+/// Chooses between two readings.
+type Reading = fn((char, char)) -> char;
+
 /// Readings of a digit or sign as a letter: the usual one and a second.
 fn letters_of(c: char) -> Option<(char, char)> {
     Some(match c {
@@ -89,14 +93,17 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let tail = text.get(at..)?;
-            let start = at + tail.find(|c: char| c.is_alphanumeric() || matches!(c, '@' | '$'))?;
+            let start = find_from(text, at, |c| is_alphanumeric(c) || matches!(c, '@' | '$'))?;
+            if let Some(end) = end_of_plain(text, start) {
+                at = end;
+                continue;
+            }
             let (mut latin, mut other, mut odd, mut count, mut row, mut drawn_out) =
                 (0usize, 0usize, 0usize, 0usize, 0usize, false);
             let mut previous = '\0';
             let mut end = start;
             for c in text.get(start..)?.chars() {
-                if !(c.is_alphanumeric() || is_sign(c)) {
+                if !(is_alphanumeric(c) || is_sign(c)) {
                     break;
                 }
                 end += c.len_utf8();
@@ -119,6 +126,23 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
             }
         }
     })
+}
+
+/// The end of a word of ASCII letters only, none drawn out; or nothing when it needs a closer look.
+fn end_of_plain(text: &str, start: usize) -> Option<usize> {
+    let (mut previous, mut row) = (0, 0);
+    for (length, &byte) in text.as_bytes().get(start..)?.iter().enumerate() {
+        if !byte.is_ascii_alphabetic() {
+            let ends = byte.is_ascii() && !byte.is_ascii_digit() && !is_sign(char::from(byte));
+            return (ends && length > 0).then_some(start + length);
+        }
+        row = if byte == previous { row + 1 } else { 1 };
+        if row >= DRAWN_OUT {
+            return None;
+        }
+        previous = byte;
+    }
+    None
 }
 
 #[derive(Default)]
@@ -156,7 +180,7 @@ impl Word {
         if inner.is_empty() || lexicon.is_word(inner, end_of_odd(inner)) {
             return undone;
         }
-        let readings: &[fn((char, char)) -> char] = &[|pair| pair.0, |pair| pair.1];
+        let readings: &[Reading] = &[|pair| pair.0, |pair| pair.1];
         let kept = inner.chars().count();
         let has_odd = self.pieces.iter().take(kept).any(|piece| letters_of(piece.c).is_some());
         if self.squeezed_is_word(kept, None, lexicon) {
@@ -235,7 +259,7 @@ impl Word {
         least
     }
 
-    fn start_trial(&mut self, kept: usize, reading: Option<&fn((char, char)) -> char>) {
+    fn start_trial(&mut self, kept: usize, reading: Option<&Reading>) {
         self.trial.clear();
         self.trial.extend(self.pieces.iter().take(kept).cloned());
         if let Some(reading) = reading {
@@ -260,13 +284,13 @@ impl Word {
         is_word
     }
 
-    fn leet_is_word(&mut self, kept: usize, reading: &fn((char, char)) -> char, lexicon: &dyn Lexicon) -> bool {
+    fn leet_is_word(&mut self, kept: usize, reading: &Reading, lexicon: &dyn Lexicon) -> bool {
         self.start_trial(kept, Some(reading));
         self.accept_if_word(kept, lexicon)
     }
 
     /// Tries one and two letters wherever three or more stand in a row.
-    fn squeezed_is_word(&mut self, kept: usize, reading: Option<&fn((char, char)) -> char>, lexicon: &dyn Lexicon) -> bool {
+    fn squeezed_is_word(&mut self, kept: usize, reading: Option<&Reading>, lexicon: &dyn Lexicon) -> bool {
         for choice in 0..1u8 << MOST_PLACES {
             self.start_trial(kept, reading);
             let places = squeeze(&mut self.trial, choice);

@@ -40,17 +40,19 @@ fn flags(byte: u8) -> u8 {
 ///
 /// Judged by byte and almost without branches, because most text has no number.
 pub(super) fn next_trigger(bytes: &[u8], at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).and_then(|i| bytes.get(i)).map_or(0, |b| flags(*b));
-    let rest = bytes.get(at..)?;
-    let mut previous = before;
-    for (i, &b) in rest.iter().enumerate() {
-        let now = flags(b);
-        // LETTER counts only where the previous byte is not IN_WORD.
-        let hit = now & (DIGIT | SCRIPT | (!previous & IN_WORD) >> 1);
-        previous = now;
-        if hit != 0 && (hit != LETTER || second_letter(b, rest.get(i + 1).copied().unwrap_or(0))) {
-            return Some(at + i);
+    let mut in_word = at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(|b| flags(*b) & IN_WORD != 0);
+    let mut at = at;
+    while let Some(&byte) = bytes.get(at) {
+        let now = flags(byte);
+        let starts = now & LETTER != 0 && !in_word && second_letter(byte, bytes.get(at + 1).copied().unwrap_or(0));
+        if now & (DIGIT | SCRIPT) != 0 || starts {
+            return Some(at);
         }
+        in_word = now & IN_WORD != 0;
+        at += 1;
+        // The rest of a word, or of what stands between words, goes by in one run.
+        let like = |b: &&u8| flags(**b) & (DIGIT | SCRIPT) == 0 && (flags(**b) & IN_WORD != 0) == in_word;
+        at += bytes.get(at..)?.iter().take_while(like).count();
     }
     None
 }

@@ -36,11 +36,13 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut phone_free_from = 0;
-    while let Some(&byte) = bytes.get(at) {
+    while let Some(skipped) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| begins(byte))) {
+        at += skipped;
+        let Some(&byte) = bytes.get(at) else { break };
         match byte {
             b'@' => at = at_sign(text, at, tokens, out),
             b':' if text.get(at..).is_some_and(|tail| tail.starts_with("://")) => at = link(text, at, tokens, out),
-            b'/' | b'.' if is_host_end(text, at) => {
+            b'/' if is_host_end(text, at) => {
                 chat_link(text, at, tokens, out);
                 at += 1;
             }
@@ -52,6 +54,11 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
             _ => at += 1,
         }
     }
+}
+
+/// May this byte be the telling one of a contact?
+fn begins(byte: u8) -> bool {
+    matches!(byte, b'@' | b':' | b'/' | b'+' | b'(' | b'0'..=b'9')
 }
 
 fn push(concept: Concept, start: usize, end: usize, tokens: &Tokens, out: &mut Vec<Mention>) {

@@ -103,7 +103,10 @@ impl Scan<'_> {
             let end = start + self.ascii_word(start);
             let kind = if byte.is_ascii_digit() { Kind::Number } else { Kind::Word };
             // A Latin or Cyrillic letter right behind belongs to the same word: leave the whole to the UAX #29 reader.
-            if self.next_char(end).is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !is_unspaced(c)) && kind == Kind::Word {
+            if self.text.as_bytes().get(end).is_some_and(|next| !next.is_ascii())
+                && self.next_char(end).is_some_and(|c| !c.is_ascii() && c.is_alphabetic() && !is_unspaced(c))
+                && kind == Kind::Word
+            {
                 self.spaced_run();
                 return;
             }
@@ -173,14 +176,18 @@ impl Scan<'_> {
     fn ascii_word(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes().get(start..).unwrap_or(&[]);
         let mut length = 0;
-        while let Some(&byte) = bytes.get(length) {
+        loop {
+            length += bytes.get(length..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let Some(&byte) = bytes.get(length) else { break };
+            if !matches!(byte, b'\'' | b'.' | b',' | b'_') {
+                break;
+            }
             let next = bytes.get(length + 1).copied().unwrap_or(b' ');
             let before = length.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
             let inside = match byte {
                 b'\'' => before.is_ascii_alphabetic() && next.is_ascii_alphabetic(),
                 b'.' | b',' => before.is_ascii_digit() && next.is_ascii_digit(),
-                b'_' => next.is_ascii_alphanumeric(),
-                _ => byte.is_ascii_alphanumeric(),
+                _ => next.is_ascii_alphanumeric(),
             };
             if !inside {
                 break;
@@ -230,6 +237,9 @@ impl Scan<'_> {
     }
 
     fn blank(&self) -> Break {
+        if self.at.checked_sub(1).and_then(|before| self.text.as_bytes().get(before)).is_none_or(u8::is_ascii) {
+            return Break::None;
+        }
         let before = self.text.get(..self.at).and_then(|head| head.chars().next_back());
         if before.is_some_and(blank_ends_phrase) { Break::Clause } else { Break::None }
     }

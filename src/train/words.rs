@@ -78,7 +78,13 @@ const FEWEST_SMALL: usize = 3;
 
 impl Corpus {
     /// Reads the ads. `honest` ads are each their own group and belong to no fold.
-    pub(crate) fn read(screener: &Screener, labelled: &[Example], folds: &[usize], honest: &[JobAd<'_>], mut step: impl FnMut()) -> Self {
+    pub(crate) fn read(
+        screener: &Screener,
+        labelled: &[Example],
+        folds: &[usize],
+        honest: &[JobAd<'_>],
+        mut step: impl FnMut(),
+    ) -> Self {
         let mut corpus = Self { docs: Vec::new(), names: ByHash::default(), small: BTreeMap::new() };
         let mut scratch = Scratch::default();
         let mut groups: BTreeMap<&str, usize> = BTreeMap::new();
@@ -132,7 +138,8 @@ fn without_place_line(ad: &JobAd<'static>) -> Option<JobAd<'static>> {
     let text = ad.known_text()?;
     let (title, rest) = text.split_once('\n')?;
     let (place, body) = rest.split_once('\n')?;
-    let is_code = place.len() < 80 && place.split(',').next().is_some_and(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
+    let is_code = place.len() < 80
+        && place.split(',').next().is_some_and(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
     is_code.then(|| JobAd::new().text(format!("{title}\n{body}")))
 }
 
@@ -178,9 +185,10 @@ pub(crate) fn fit_raw(corpus: &Corpus, options: &WordOptions, is_used: impl Fn(&
         }
     }
     let fitted = fit_sparse(&rows, &labels, vocabulary.len(), options.penalty, options.iterations)?;
-    let weights = vocabulary.iter().zip(&fitted.weights).map(|(known, weight)| {
-        (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio)
-    });
+    let weights = vocabulary
+        .iter()
+        .zip(&fitted.weights)
+        .map(|(known, weight)| (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio));
     Ok(RawFit { weights: weights.collect(), intercept: fitted.intercept })
 }
 
@@ -221,14 +229,17 @@ fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> V
             entry.1 += 1;
         }
     }
-    let is_short = |hash: &u64| corpus.names.get(hash).is_some_and(|name| name.split(' ').count() <= options.longest && corpus.is_without_names(name));
+    let is_short = |hash: &u64| {
+        corpus.names.get(hash).is_some_and(|name| name.split(' ').count() <= options.longest && corpus.is_without_names(name))
+    };
     let mut kept: Vec<(u64, [f64; 2], usize, bool)> = counts
         .into_iter()
         .filter(|(hash, (_, groups, _))| *groups >= options.fewest_groups && is_short(hash))
         .map(|(hash, (sums, groups, is_single))| (hash, sums, groups, is_single))
         .collect();
     kept.sort_by(|a, b| corpus.names.get(&a.0).cmp(&corpus.names.get(&b.0)));
-    let total = |label: usize| kept.iter().map(|known| known.1.get(label).copied().unwrap_or(0.0) + options.smoothing).sum::<f64>();
+    let total =
+        |label: usize| kept.iter().map(|known| known.1.get(label).copied().unwrap_or(0.0) + options.smoothing).sum::<f64>();
     let shift = (total(0) / total(1)).ln();
     let scored = kept.into_iter().map(|(hash, [honest, fraud], groups, is_single)| {
         let ratio = ((fraud + options.smoothing) / (honest + options.smoothing)).ln() + shift;

@@ -3,10 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// Small random numbers, the same on every machine (splitmix64).
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -33,16 +33,16 @@ impl Random {
 }
 
 /// One way to disguise a text.
-pub struct Kind {
-    pub name: &'static str,
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
     /// A reader sees the very same words, and so must the library.
-    pub is_lossless: bool,
-    pub apply: fn(&mut Random, &str) -> String,
+    pub(crate) is_lossless: bool,
+    pub(crate) apply: fn(&mut Random, &str) -> String,
 }
 
 macro_rules! kinds {
     ($($name:literal $lossless:literal $apply:path;)*) => {
-        pub const KINDS: &[Kind] = &[$(Kind { name: $name, is_lossless: $lossless, apply: $apply }),*];
+        pub(crate) const KINDS: &[Kind] = &[$(Kind { name: $name, is_lossless: $lossless, apply: $apply }),*];
     };
 }
 
@@ -56,6 +56,7 @@ kinds! {
     "capitals" true capitals;
     "blanks" true blanks;
     "decoration" true decoration;
+    "zawgyi" true zawgyi;
     "native-digits" false native_digits;
     "look-alikes" false look_alikes;
     "piled-marks" false piled_marks;
@@ -93,8 +94,8 @@ fn each_word(text: &str, mut change: impl FnMut(&str) -> String) -> String {
     out
 }
 
-fn each_char(text: &str, mut change: impl FnMut(char) -> String) -> String {
-    text.chars().map(|c| change(c)).collect()
+fn each_char(text: &str, change: impl FnMut(char) -> String) -> String {
+    text.chars().map(change).collect()
 }
 
 /// Signs that stand on the letter before: marks of all scripts of the corpus.
@@ -264,6 +265,64 @@ fn decoration(random: &mut Random, text: &str) -> String {
         }
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Burmese as old fonts had it: signs in the order in which they are drawn, some under other numbers.
+fn zawgyi(_: &mut Random, text: &str) -> String {
+    if !text.contains(|c| matches!(c, '\u{1000}'..='\u{1021}')) {
+        return text.to_owned();
+    }
+    let is_letter = |c: char| matches!(c, '\u{1000}'..='\u{102A}' | '\u{103F}');
+    let mut out = String::new();
+    let chars: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while at < chars.len() {
+        if !is_letter(chars[at]) {
+            out.push(chars[at]);
+            at += 1;
+            continue;
+        }
+        // A kinzi before its letter is drawn behind it.
+        let has_kinzi = chars[at..].starts_with(&['\u{1004}', '\u{103A}', '\u{1039}']);
+        at += if has_kinzi { 3 } else { 0 };
+        let base = chars[at];
+        at += 1;
+        let (mut stacked, mut signs) = (None, Vec::new());
+        while at < chars.len() && matches!(chars[at], '\u{102B}'..='\u{103E}') {
+            if chars[at] == '\u{1039}' && at + 1 < chars.len() {
+                stacked = Some(chars[at + 1]);
+                at += 1;
+            } else {
+                signs.push(chars[at]);
+            }
+            at += 1;
+        }
+        if signs.contains(&'\u{1031}') {
+            out.push('\u{1031}');
+        }
+        if signs.contains(&'\u{103C}') {
+            out.push('\u{103B}');
+        }
+        out.push(base);
+        if has_kinzi {
+            out.push('\u{1064}');
+        }
+        const BELOW: &str = "\u{1060}\u{1061}\u{1062}\u{1063}\0\u{1065}\u{1066}\u{1068}\u{1069}\0\0\u{106C}\u{106D}\0\0\u{1070}\u{1071}\u{1073}\u{1075}\u{1076}\u{1077}\u{1078}\u{1079}\u{107A}\u{107B}\u{107C}\0\0\u{1085}";
+        if let Some(below) = stacked.and_then(|c| BELOW.chars().nth(c as usize - 0x1000)).filter(|&c| c != '\0') {
+            out.push(below);
+        }
+        for sign in signs {
+            match sign {
+                '\u{1031}' | '\u{103C}' => {}
+                '\u{103A}' => out.push('\u{1039}'),
+                '\u{103B}' => out.push('\u{103A}'),
+                '\u{103D}' => out.push('\u{103C}'),
+                '\u{103E}' => out.push('\u{103D}'),
+                other => out.push(other),
+            }
+        }
+    }
+    out
 }
 
 fn native_digits(random: &mut Random, text: &str) -> String {

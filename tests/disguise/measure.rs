@@ -6,28 +6,28 @@ use std::path::Path;
 
 /// One labelled ad.
 #[derive(Clone, Debug, serde::Deserialize)]
-pub struct Sample {
+pub(crate) struct Sample {
     #[serde(default)]
-    pub title: Option<String>,
-    pub text: String,
-    pub label: Option<u8>,
+    pub(crate) title: Option<String>,
+    pub(crate) text: String,
+    pub(crate) label: Option<u8>,
 }
 
 impl Sample {
-    pub fn whole(&self) -> String {
+    pub(crate) fn whole(&self) -> String {
         self.title.iter().chain(std::iter::once(&self.text)).cloned().collect::<Vec<_>>().join("\n")
     }
 }
 
 /// The bundled corpus, in order of file and line.
-pub fn corpus() -> Vec<Sample> {
+pub(crate) fn corpus() -> Vec<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/corpus");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files.iter().filter(|path| path.extension().is_some_and(|e| e == "jsonl")).flat_map(|path| read(path)).collect()
 }
 
-pub fn read(path: &Path) -> Vec<Sample> {
+pub(crate) fn read(path: &Path) -> Vec<Sample> {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let samples = text.lines().filter(|line| !line.trim().is_empty()).map(|line| serde_json::from_str::<Sample>(line).unwrap());
     samples.filter(|sample| sample.label.is_some()).collect()
@@ -35,43 +35,43 @@ pub fn read(path: &Path) -> Vec<Sample> {
 
 /// Score and decision of one text.
 #[derive(Clone, Copy, Debug)]
-pub struct Seen {
-    pub is_lure: bool,
-    pub score: f32,
-    pub decision: Decision,
+pub(crate) struct Seen {
+    pub(crate) is_lure: bool,
+    pub(crate) score: f32,
+    pub(crate) decision: Decision,
 }
 
 /// What a kind of disguise does to the decisions, over the ads that it changes.
 #[derive(Debug)]
-pub struct Row {
-    pub changed: usize,
-    pub same: usize,
-    pub recall: (f64, f64),
-    pub false_positives: (f64, f64),
-    pub auc: (f64, f64),
+pub(crate) struct Row {
+    pub(crate) changed: usize,
+    pub(crate) same: usize,
+    pub(crate) recall: (f64, f64),
+    pub(crate) false_positives: (f64, f64),
+    pub(crate) auc: (f64, f64),
 }
 
 impl Row {
-    pub fn identical(&self) -> f64 {
+    pub(crate) fn identical(&self) -> f64 {
         if self.changed == 0 { 1.0 } else { self.same as f64 / self.changed as f64 }
     }
 
-    pub fn auc_loss(&self) -> f64 {
+    pub(crate) fn auc_loss(&self) -> f64 {
         self.auc.0 - self.auc.1
     }
 
     /// Does it meet what is promised of its kind?
-    pub fn holds(&self, is_lossless: bool) -> bool {
+    pub(crate) fn holds(&self, is_lossless: bool) -> bool {
         if is_lossless {
             self.identical() >= 0.99 && self.auc_loss() <= 0.005
         } else {
-            // One more false alarm in so small a set is chance.
-            self.auc_loss() <= 0.03 && self.false_positives.1 <= self.false_positives.0 * 1.5 + 1.0 / self.changed.max(1) as f64
+            // Two in a hundred more are chance in so small a set.
+            self.auc_loss() <= 0.03 && self.false_positives.1 <= self.false_positives.0 * 1.5 + 0.02
         }
     }
 }
 
-pub fn screen(screener: &Screener, scratch: &mut Scratch, text: &str, is_lure: bool) -> Seen {
+pub(crate) fn screen(screener: &Screener, scratch: &mut Scratch, text: &str, is_lure: bool) -> Seen {
     let verdict = screener.screen_with(scratch, &JobAd::from(text));
     for span in verdict.signals().iter().flat_map(|reason| reason.spans()) {
         assert_eq!(&text[span.range()], span.quote());
@@ -80,7 +80,7 @@ pub fn screen(screener: &Screener, scratch: &mut Scratch, text: &str, is_lure: b
 }
 
 /// Screens every ad plain and disguised. `each` sees ads whose decision changed: number, plain and disguised text.
-pub fn compare(
+pub(crate) fn compare(
     screener: &Screener,
     samples: &[Sample],
     kind: &Kind,
@@ -120,7 +120,7 @@ pub fn compare(
 }
 
 /// Share of pairs of a lure and an honest ad in which the lure scores higher; ties count half.
-pub fn auc(seen: &[Seen]) -> f64 {
+pub(crate) fn auc(seen: &[Seen]) -> f64 {
     let mut sorted: Vec<&Seen> = seen.iter().collect();
     sorted.sort_by(|a, b| a.score.total_cmp(&b.score));
     let (mut ranks, mut at) = (0.0, 0);

@@ -1,7 +1,7 @@
 //! Texts that try to make the library slow, large or fall over. Each shape is built to any length.
 
 /// Name and builder of a shape; the builder gets the length in bytes that it should come near to.
-pub type Shape = (&'static str, fn(usize) -> String);
+pub(crate) type Shape = (&'static str, fn(usize) -> String);
 
 fn repeat(unit: &str, length: usize) -> String {
     unit.repeat(length.div_ceil(unit.len()))
@@ -18,7 +18,7 @@ fn numbered(length: usize, unit: impl Fn(usize) -> String) -> String {
     text
 }
 
-pub const SHAPES: &[Shape] = &[
+pub(crate) const SHAPES: &[Shape] = &[
     ("one token", |n| repeat("a", n)),
     ("one unspaced run", |n| repeat("机", n)),
     ("blanks", |n| repeat(" ", n)),

@@ -129,6 +129,8 @@ pub(crate) struct Verdict {
     pub(crate) bias: ByFamily,
     /// What the learned words add to the fraud reading.
     pub(crate) words: f64,
+    /// The learned words that decide most, with what each adds.
+    pub(crate) word_reasons: std::collections::BTreeMap<String, f64>,
     /// Every signal seen, strongest first.
     pub(crate) signals: Vec<Signal>,
     /// Every declared combination that held, strongest first.
