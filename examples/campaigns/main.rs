@@ -19,6 +19,9 @@ struct Args {
     /// Ads in the largest run; smaller runs of an eighth, a quarter and a half come first.
     #[arg(long, default_value_t = 1_000_000)]
     ads: u64,
+    /// Only the largest run.
+    #[arg(long)]
+    largest_only: bool,
     /// Ads the index remembers; by default all of the run.
     #[arg(long)]
     capacity: Option<usize>,
@@ -46,7 +49,8 @@ fn run(args: &Args) -> Result<(), String> {
         "{:>10} {:>12} {:>12} {:>10} {:>10} {:>10} {:>8}",
         "ads", "read (CPU)", "index (CPU)", "per ad", "memory", "precision", "recall"
     );
-    for part in [8, 4, 2, 1] {
+    let parts: &[u64] = if args.largest_only { &[1] } else { &[8, 4, 2, 1] };
+    for part in parts {
         measure(&languages, args.ads / part, args.capacity)?;
     }
     Ok(())
