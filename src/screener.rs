@@ -21,6 +21,9 @@ use crate::words::{Reach, WordReading, WordScratch};
 use std::path::Path;
 use std::sync::Arc;
 
+#[cfg(test)]
+mod reference;
+
 /// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
 pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
@@ -624,9 +627,12 @@ const OWN_LETTERS: usize = 2;
 /// must have the very same ones.
 fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
     for field in &scratch.fields {
+        let own = field.mapped.accents().filter(|&c| is_vietnamese(c)).count();
+        if own == 0 {
+            continue;
+        }
         let text = field.mapped.text();
         let letters = text.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
-        let own = field.mapped.accents().filter(|&c| is_vietnamese(c)).count();
         if field.mapped.accents().len() * 100 < letters * DENSE_ACCENTS || own * 100 < letters * OWN_LETTERS || letters == 0 {
             continue;
         }

@@ -20,7 +20,7 @@ const MOST_MENTIONS: usize = 100_000;
 /// Most candidates compared at one position.
 const MOST_CANDIDATES: usize = 2_048;
 /// Longest word that is looked up; longer runs of letters are noise.
-const LONGEST_WORD: usize = 64;
+pub(super) const LONGEST_WORD: usize = 64;
 
 /// Accent numbers of terms in other scripts, and of Latin terms without accents.
 const NOT_LATIN: u32 = 0;
@@ -240,6 +240,21 @@ impl Matcher {
         group.take(MOST_CANDIDATES)
     }
 
+    /// Every term with a mention of it that stands nowhere.
+    #[cfg(test)]
+    pub(super) fn plain_terms(&self) -> impl Iterator<Item = (&str, Mention)> {
+        self.entries.iter().map(|entry| {
+            let term = self.text_of(entry);
+            let accents = if term.chars().any(is_unspaced) { NOT_LATIN } else { entry.accents };
+            (term, entry.mention((0, 0), (0, 0), 0, accents))
+        })
+    }
+
+    #[cfg(test)]
+    pub(super) fn simple(&self, c: char) -> char {
+        self.han.simple(c)
+    }
+
     /// Appends every mention in the tokens of `text`.
     pub(crate) fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
         for (index, token) in tokens.tokens.iter().enumerate() {
@@ -349,6 +364,10 @@ impl Matcher {
         let first = tokens.tokens.get(index)?;
         let mut last = first;
         let mut rest = self.text_of(entry);
+        if entry.flags >> WORDS_SHIFT == 1 {
+            let is_it = rest == word || rest.strip_suffix(STEM).is_some_and(|stem| word.starts_with(stem));
+            return is_it.then_some(first);
+        }
         for offset in 0..usize::from(entry.flags >> WORDS_SHIFT) {
             let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
             let wanted = rest.get(..end)?;
@@ -406,7 +425,7 @@ impl Matcher {
         })
     }
 
-    /// Compares `wanted` with the text from `start`; blanks between Hangul syllables do not count, and traditional Chinese
+    /// Compares `wanted` with the text from `start`; some blanks do not count, and traditional Chinese
     /// letters are their simplified ones. Returns the end.
     fn match_substring(&self, text: &str, start: usize, wanted: &str) -> Option<usize> {
         let tail = text.get(start..)?;
@@ -448,14 +467,14 @@ fn is_arabic(text: &str, start: usize) -> bool {
 }
 
 /// Vowel and tone signs that hang on the letter before, in Thai, Lao, Khmer and Burmese.
-fn is_sign(c: char) -> bool {
+pub(super) fn is_sign(c: char) -> bool {
     matches!(c as u32,
         0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECD
         | 0x102B..=0x103E | 0x1056..=0x1059 | 0x105E..=0x1060 | 0x17B6..=0x17D3)
 }
 
 /// Removes one proclitic from an Arabic word, leaving three letters or more.
-fn strip_arabic(word: &str) -> Option<&str> {
+pub(super) fn strip_arabic(word: &str) -> Option<&str> {
     const PROCLITICS: [&str; 7] = ["ال", "لل", "و", "ف", "ب", "ل", "ك"];
     PROCLITICS.iter().find_map(|clitic| word.strip_prefix(clitic)).filter(|rest| rest.chars().count() >= 3)
 }

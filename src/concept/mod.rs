@@ -4,6 +4,8 @@
 mod index;
 mod language;
 mod matcher;
+#[cfg(test)]
+pub(crate) mod reference;
 mod registry;
 mod terms;
 mod vocabulary;

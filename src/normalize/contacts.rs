@@ -2,7 +2,7 @@
 
 use super::Undone;
 use super::map::Mapped;
-use super::script::{find_from, is_alphanumeric};
+use super::script::{find_from, is_alphanumeric, word_end};
 use std::ops::Range;
 
 /// Words for digits by language; a number is spelled in one of them.
@@ -121,7 +121,7 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = find_from(text, at, is_alphanumeric)?;
-        let end = find_from(text, start, |c| !is_alphanumeric(c)).unwrap_or(text.len());
+        let end = word_end(text, start);
         at = end;
         let before = text.as_bytes().get(start.wrapping_sub(1));
         let is_bracketed =

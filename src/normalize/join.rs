@@ -340,7 +340,8 @@ fn units(text: &str) -> impl Iterator<Item = Unit> {
             end = start + ascii;
             bases = ascii;
             previous = 'a';
-            chars = text.get(end..)?.chars();
+            let tail = text.get(end..)?;
+            chars = if tail.starts_with(|c: char| c.is_ascii()) { "".chars() } else { tail.chars() };
         }
         for c in chars {
             if !(is_alphanumeric(c) || (!c.is_ascii() && is_mark(c))) || (is_unspaced(c) != unspaced && !is_mark(c)) {

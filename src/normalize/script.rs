@@ -13,6 +13,7 @@ pub(crate) fn is_unspaced(c: char) -> bool {
 }
 
 /// The same as [`char::is_alphanumeric`], without a search for the letters ads are made of.
+#[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     match c as u32 {
         0..=0x7F => c.is_ascii_alphanumeric(),
@@ -30,7 +31,15 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     }
 }
 
+/// The end of the letters and digits that begin at `start`.
+#[inline]
+pub(crate) fn word_end(text: &str, start: usize) -> usize {
+    let ascii = text.as_bytes().get(start..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    find_from(text, start + ascii, |c| !is_alphanumeric(c)).unwrap_or(text.len())
+}
+
 /// The byte where the next character begins that satisfies `wanted`, from `at` on.
+#[inline]
 pub(crate) fn find_from(text: &str, at: usize, wanted: impl Fn(char) -> bool) -> Option<usize> {
     let mut at = at;
     while let Some(&byte) = text.as_bytes().get(at) {

@@ -45,6 +45,11 @@ pub(super) fn next_trigger(bytes: &[u8], at: usize) -> Option<usize> {
     while let Some(&byte) = bytes.get(at) {
         let now = flags(byte);
         let starts = now & LETTER != 0 && !in_word && second_letter(byte, bytes.get(at + 1).copied().unwrap_or(0));
+        if now & SCRIPT != 0 && !script_letter(byte, bytes.get(at + 1).copied().unwrap_or(0)) {
+            in_word = false;
+            at += 2;
+            continue;
+        }
         if now & (DIGIT | SCRIPT) != 0 || starts {
             return Some(at);
         }
@@ -55,6 +60,17 @@ pub(super) fn next_trigger(bytes: &[u8], at: usize) -> Option<usize> {
         at += bytes.get(at..)?.iter().take_while(like).count();
     }
     None
+}
+
+/// Of letters of two bytes only those that begin a word in [`spelled_multiplier`].
+fn script_letter(first: u8, second: u8) -> bool {
+    match first {
+        0xD0 => second == 0xBC,
+        0xD1 => second == 0x82,
+        0xD8 => second == 0xA7,
+        0xD9 => second == 0x85,
+        _ => true,
+    }
 }
 
 /// The second letters of the words in [`spelled_multiplier`].

@@ -4,8 +4,8 @@
 //! ends the word (`required.We`), a hyphen does too, and a number keeps its unit (`15k`). Runs of Thai, Lao, Khmer,
 //! Burmese, Chinese, Japanese and Korean are left whole: the concept matcher reads them character by character.
 
-use crate::normalize::script::blank_ends_phrase;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
+use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +142,7 @@ impl Scan<'_> {
             }
             self.push(start, end, Kind::Unspaced, length);
             self.at = end;
-        } else if c.is_alphanumeric() {
+        } else if is_alphanumeric(c) {
             self.spaced_run();
         } else {
             let strength = match c {
@@ -163,8 +163,14 @@ impl Scan<'_> {
         let start = self.at;
         let tail = self.text.get(start..).unwrap_or("");
         let length =
-            tail.find(|c: char| !(c.is_alphanumeric() || c == '\'' || is_joined_mark(c)) || is_unspaced(c)).unwrap_or(tail.len());
+            tail.find(|c: char| !(is_alphanumeric(c) || c == '\'' || is_joined_mark(c)) || is_unspaced(c)).unwrap_or(tail.len());
         let run = tail.get(..length).unwrap_or("");
+        if is_one_word(run) {
+            let kind = if run.starts_with(|c: char| c.is_ascii_digit()) { Kind::Number } else { Kind::Word };
+            self.push(start, start + length, kind, WORD);
+            self.at = start + length;
+            return;
+        }
         for (offset, word) in run.unicode_word_indices() {
             let kind = if word.starts_with(|c: char| c.is_ascii_digit()) { Kind::Number } else { Kind::Word };
             self.push(start + offset, start + offset + word.len(), kind, WORD);
@@ -253,6 +259,15 @@ impl Scan<'_> {
     }
 }
 
+/// Letters of one kind throughout, with signs only behind letters: for UAX #29 one word.
+fn is_one_word(run: &str) -> bool {
+    let is_letter = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c as u32, 0x0410..=0x044F | 0x0620..=0x064A | 0x0904..=0x0939 | 0x0985..=0x09B9)
+    };
+    let is_sign = |c: char| matches!(c as u32, 0x093E..=0x094D | 0x09BE..=0x09C4);
+    run.starts_with(is_letter) && run.chars().all(|c| is_letter(c) || is_sign(c))
+}
+
 /// Signs inside Indic words that are neither letters nor digits.
 fn is_joined_mark(c: char) -> bool {
     matches!(c as u32, 0x0300..=0x036F | 0x0900..=0x0963 | 0x0966..=0x0DFF)
@@ -287,6 +302,22 @@ mod tests {
         );
         assert_eq!(words("ฟรี ตั๋ว"), [("ฟรี", 0, 0), ("ตั๋ว", 1, 0)]);
         assert_eq!(words("包机票。月薪3万"), [("包机票", 0, 0), ("月薪", 1, 1), ("3", 1, 1), ("万", 1, 1)]);
+    }
+
+    #[test]
+    fn one_word_is_one_word_of_uax29() {
+        let letters: Vec<char> = ('\0'..'\u{a00}').filter(|c| is_one_word(&format!("a{c}"))).collect();
+        let mut state = 1u32;
+        for _ in 0..20_000 {
+            let mut next = || {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                letters[(state >> 8) as usize % letters.len()]
+            };
+            let run: String = [next(), next(), next(), next()].into_iter().collect();
+            if is_one_word(&run) {
+                assert_eq!(run.unicode_words().collect::<Vec<_>>(), [run.as_str()], "{run}");
+            }
+        }
     }
 
     #[test]
