@@ -315,6 +315,9 @@ impl Matcher {
         let bytes = text.as_bytes();
         let (start, length) = (place.start, place.end - place.start);
         let lead = sixteen(bytes, start);
+        // A second word must begin like this, unless a prefix stands before it.
+        let next = if second.is_empty() { Some(0) } else { bytes.get(second.start).copied() };
+        let next = next.filter(|byte| !is_arabic_lead(*byte));
         let word = || text.get(place.clone()).unwrap_or("");
         let mut lengths = self.stem_lengths.of(lead, length);
         while lengths != 0 {
@@ -322,11 +325,11 @@ impl Matcher {
             lengths &= lengths - 1;
             for stem in stem..=if stem == LAST_LENGTH { length } else { stem } {
                 let hash = hash_at(bytes, start, stem, lead);
-                self.push_filed(key(Filed::Stem, hash), text, tokens, index, word, out);
+                self.push_filed(key(Filed::Stem, hash), (stem + 1, next), text, tokens, index, word, out);
             }
         }
         let hash = hash_at(bytes, start, length, lead);
-        self.push_filed(key(Filed::Word, hash), text, tokens, index, word, out);
+        self.push_filed(key(Filed::Word, hash), (length, next), text, tokens, index, word, out);
         if second.is_empty() {
             return;
         }
@@ -334,18 +337,21 @@ impl Matcher {
             let next = hash_at(bytes, start, second.end - start, sixteen(bytes, start));
             key(Filed::Pair, pair_of_words(hash, next))
         };
-        self.push_filed(pair(second.start), text, tokens, index, word, out);
+        self.push_filed(pair(second.start), (length, None), text, tokens, index, word, out);
         if is_arabic(text, second.start) {
             if let Some(bare) = text.get(second.clone()).and_then(strip_arabic) {
-                self.push_filed(pair(second.end - bare.len()), text, tokens, index, word, out);
+                self.push_filed(pair(second.end - bare.len()), (length, None), text, tokens, index, word, out);
             }
         }
     }
 
-    /// Appends a mention for each term of a key that the text has in full. `word` is the first word.
+    /// Appends a mention for each term of a key that the text has in full. `word` is the first word, of whose form in the
+    /// term `length` is the length; `next` is what the next word begins with, when that is known to tell.
+    #[allow(clippy::too_many_arguments, reason = "one place with all that is known about it")]
     fn push_filed<'a>(
         &self,
         key: u64,
+        (length, next): (usize, Option<u8>),
         text: &str,
         tokens: &Tokens,
         index: usize,
@@ -353,6 +359,10 @@ impl Matcher {
         out: &mut Vec<Mention>,
     ) {
         for entry in self.filed(key) {
+            let second = || self.text.as_bytes().get(entry.start as usize + length + 1).copied();
+            if entry.flags >> WORDS_SHIFT > 1 && next.is_some() && second() != next {
+                continue;
+            }
             let Some(last) = self.last_token(text, tokens, index, word(), entry) else { continue };
             let Some(first) = tokens.tokens.get(index) else { continue };
             out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
@@ -463,7 +473,11 @@ impl Entry {
 
 /// May the word at `start` be Arabic?
 fn is_arabic(text: &str, start: usize) -> bool {
-    text.as_bytes().get(start).is_some_and(|byte| (0xD8..=0xDB).contains(byte))
+    text.as_bytes().get(start).is_some_and(|byte| is_arabic_lead(*byte))
+}
+
+fn is_arabic_lead(byte: u8) -> bool {
+    (0xD8..=0xDB).contains(&byte)
 }
 
 /// Vowel and tone signs that hang on the letter before, in Thai, Lao, Khmer and Burmese.

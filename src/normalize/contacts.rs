@@ -16,8 +16,6 @@ const DIGITS: [(&str, [&str; 11]); 8] = [
     ("hi", ["shunya", "ek", "do", "teen", "char", "paanch", "chhe", "saat", "aath", "nau", "zero"]),
     ("tl", ["sero", "isa", "dalawa", "tatlo", "apat", "lima", "anim", "pito", "walo", "siyam", "-"]),
 ];
-/// Chinese digits as they are read out, with 幺 for 1.
-const CHINESE: [&str; 10] = ["零〇", "一幺壹", "二两贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
 /// Fewest digits of a spelled number.
 const FEWEST: usize = 7;
 /// Most words of one number.
@@ -38,7 +36,9 @@ pub(crate) fn unspell(from: &Mapped, out: &mut Mapped) -> Undone {
     let mut window: [Option<Word<'_>>; 3] = [None, None, None];
     let mut number = Number::default();
     for word in words(text) {
-        number.read(text, &word, &mut edits);
+        if word.is_spelling || !number.found.is_empty() || !word.text.is_ascii() {
+            number.read(text, &word, &mut edits);
+        }
         // `name at host dot com`: the three words before this ending.
         if let [at, Some(host), Some(dot)] = &window {
             if dot.is_spelling && DOTS.contains(&dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
@@ -194,6 +194,23 @@ impl Number {
     }
 }
 
+/// Chinese digits as they are read out, with 幺 for 1.
+fn chinese_digit(c: char) -> Option<char> {
+    Some(match c {
+        '零' | '〇' => '0',
+        '一' | '幺' | '壹' => '1',
+        '二' | '两' | '贰' => '2',
+        '三' | '叁' => '3',
+        '四' | '肆' => '4',
+        '五' | '伍' => '5',
+        '六' | '陆' => '6',
+        '七' | '柒' => '7',
+        '八' | '捌' => '8',
+        '九' | '玖' => '9',
+        _ => return None,
+    })
+}
+
 /// Eight or more Chinese digits in a row.
 fn read_chinese(word: &Word<'_>, edits: &mut Vec<(Range<usize>, char)>) {
     let mut run: Vec<(Range<usize>, char)> = Vec::new();
@@ -202,8 +219,7 @@ fn read_chinese(word: &Word<'_>, edits: &mut Vec<(Range<usize>, char)>) {
         return;
     }
     for c in word.text.chars().chain(std::iter::once('\0')) {
-        let digit = CHINESE.iter().position(|forms| forms.chars().any(|form| form == c));
-        match digit.and_then(|digit| u32::try_from(digit).ok()).and_then(|digit| char::from_digit(digit, 10)) {
+        match chinese_digit(c) {
             Some(digit) => run.push((at..at + c.len_utf8(), digit)),
             None => {
                 if run.len() > FEWEST {

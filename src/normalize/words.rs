@@ -31,7 +31,7 @@ pub(crate) fn restore(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, o
     let mut undone = Undone::default();
     let mut copied = 0;
     let mut mixed = 0;
-    let mut word = Word { is_latin_text: is_mostly_latin(from.text()), ..Word::default() };
+    let mut word = Word { whole: from.text(), ..Word::default() };
     for range in candidates(from.text()) {
         let Some(text) = from.text().get(range.clone()) else { continue };
         let found = word.read(text, range.start, folding, lexicon);
@@ -146,12 +146,14 @@ fn end_of_plain(text: &str, start: usize) -> Option<usize> {
 }
 
 #[derive(Default)]
-struct Word {
+struct Word<'a> {
     pieces: Vec<Piece>,
     trial: Vec<Piece>,
     spelling: String,
     /// Which way words go that could be of either alphabet.
-    is_latin_text: bool,
+    is_latin_text: Option<bool>,
+    /// The text the word stands in.
+    whole: &'a str,
 }
 
 fn is_mostly_latin(text: &str) -> bool {
@@ -162,7 +164,7 @@ fn is_mostly_latin(text: &str) -> bool {
     letters().filter(char::is_ascii).count() * 2 >= letters().count()
 }
 
-impl Word {
+impl Word<'_> {
     /// Reads one candidate into `pieces` and says what had to be undone.
     fn read(&mut self, text: &str, start: usize, folding: &Folding, lexicon: &dyn Lexicon) -> Undone {
         self.pieces.clear();
@@ -208,6 +210,8 @@ impl Word {
         let back = letters().find(|&c| !c.is_ascii()).map(Folding::alphabet);
         let to_other = letters().all(|c| !c.is_ascii() || back.is_some_and(|alphabet| folding.back(c, alphabet).is_some()))
             && letters().filter(|c| !c.is_ascii()).all(|c| Some(Folding::alphabet(c)) == back);
+        let is_latin_text = to_latin && to_other && *self.is_latin_text.get_or_insert_with(|| is_mostly_latin(self.whole));
+        let letters = || self.pieces.iter().map(|piece| piece.c).filter(|c| c.is_alphabetic());
         let spell = |latin: bool| -> String {
             letters()
                 .map(|c| match (latin, back) {
@@ -223,7 +227,7 @@ impl Word {
             (true, true) => match (lexicon.is_word(&spell(true), 0), lexicon.is_word(&spell(false), 0)) {
                 (true, false) => true,
                 (false, true) => false,
-                _ => self.is_latin_text,
+                _ => is_latin_text,
             },
             (false, false) => return false,
         };
