@@ -61,5 +61,23 @@ pub(crate) fn read<'a>(file: &'a str, text: &'a str, header: &[&str], sorted: bo
 
 /// Splits a cell of alternatives: `a | b | c`.
 pub(crate) fn alternatives<'a>(cell: &'a str) -> impl Iterator<Item = &'a str> + use<'a> {
-    cell.split(" | ").map(str::trim).filter(|part| !part.is_empty())
+    let mut rest = Some(cell);
+    let parts = std::iter::from_fn(move || {
+        let text = rest?;
+        let mut from = 0;
+        // ` | `, found by its bar.
+        let bar = loop {
+            let Some(at) = text.as_bytes().get(from..).and_then(|tail| tail.iter().position(|&byte| byte == b'|')) else {
+                break None;
+            };
+            let at = from + at;
+            if at > 0 && text.as_bytes().get(at - 1) == Some(&b' ') && text.as_bytes().get(at + 1) == Some(&b' ') {
+                break Some(at);
+            }
+            from = at + 1;
+        };
+        rest = bar.and_then(|bar| text.get(bar + 2..));
+        text.get(..bar.map_or(text.len(), |bar| bar - 1))
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty())
 }

@@ -8,7 +8,7 @@
 use super::Mention;
 use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, hash_at, hash_word, sixteen, spread};
 use super::registry::Concept;
-use super::terms::{STEM, Shape, accent_form};
+use super::terms::{STEM, Shape, accent_form, words_of};
 use super::vocabulary::{Vocabulary, VocabularyBuilder};
 use super::window::{Window, may_stand_apart};
 use crate::normalize::Han;
@@ -84,8 +84,9 @@ pub(crate) struct MatcherBuilder {
     ascii_leads: [u64; 2],
     longest_ascii_lead: usize,
     han: Han,
-    /// Buffer of the term reader.
+    /// Buffers of the term reader.
     pub(super) folded: String,
+    pub(super) spare: String,
 }
 
 impl MatcherBuilder {
@@ -135,7 +136,7 @@ impl MatcherBuilder {
     }
 
     fn key_of_words(&mut self, folded: &str) -> u64 {
-        let mut words = folded.split(' ');
+        let mut words = words_of(folded);
         let first = words.next().unwrap_or("");
         if let Some(stem) = first.strip_suffix(STEM) {
             self.stem_lengths.add(stem);

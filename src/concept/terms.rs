@@ -53,12 +53,12 @@ pub(crate) fn push_term(row: &Row<'_>, written: &str, meaning: Meaning, builder:
         Some(rest) => (true, rest.trim()),
         None => (false, written),
     };
-    let mut folded = std::mem::take(&mut builder.folded);
-    let shape = parse(plain, &mut folded);
+    let (mut folded, mut spare) = (std::mem::take(&mut builder.folded), std::mem::take(&mut builder.spare));
+    let shape = parse(plain, &mut folded, &mut spare);
     if let Some(shape) = shape {
         builder.add(meaning, gated, shape, &folded, plain);
     }
-    builder.folded = folded;
+    (builder.folded, builder.spare) = (folded, spare);
     shape.map(|_| ()).ok_or_else(|| {
         row.expected(format!("a term of 1 to {MOST_WORDS} words, `stem*` with {SHORTEST_STEM} letters or more, without punctuation; found `{written}`"))
     })
@@ -87,53 +87,59 @@ pub(super) fn accent_form(written: &str) -> String {
 }
 
 /// Folds a written term into `out`.
-fn parse(written: &str, out: &mut String) -> Option<Shape> {
-    out.clear();
-    let mut unspaced = false;
+fn parse(written: &str, out: &mut String, spare: &mut String) -> Option<Shape> {
     if written.is_ascii() {
-        out.extend(written.chars().map(|c| if c == '*' { STEM } else { c.to_ascii_lowercase() }));
-    } else {
-        fold_term(written, out);
-        unspaced = out.chars().any(is_unspaced);
+        return put_words(written.bytes().map(|byte| char::from(byte.to_ascii_lowercase())), out).then_some(Shape::Words);
     }
-    if unspaced {
-        out.retain(|c| !c.is_whitespace() && c != '*');
+    fold_term(written, spare);
+    if spare.chars().any(|c| !c.is_ascii() && is_unspaced(c)) {
+        out.clear();
+        out.extend(spare.chars().filter(|&c| !c.is_whitespace() && c != '*'));
         return (!out.is_empty()).then_some(Shape::Substring);
     }
-    if !written.is_ascii() {
-        let marked = out.replace('*', "\u{1}");
-        out.clear();
-        out.push_str(&marked);
-    }
-    are_words(out).then_some(Shape::Words)
+    put_words(spare.chars(), out).then_some(Shape::Words)
 }
 
-/// Checks words and stems, and leaves one blank between them.
-fn are_words(folded: &mut String) -> bool {
+/// Writes the words of a folded term to `out`, one blank between and stems marked. Says whether it is a term.
+fn put_words(folded: impl Iterator<Item = char>, out: &mut String) -> bool {
+    out.clear();
     let mut words = 0;
     let mut letters = 0;
     let mut ended = false;
-    let mut untidy = false;
-    for c in folded.chars() {
+    for c in folded {
         match c {
             ' ' | '-' => {
-                untidy |= c == '-' || letters == 0;
                 words += usize::from(letters > 0);
                 letters = 0;
                 ended = false;
             }
-            STEM if letters >= SHORTEST_STEM && !ended => ended = true,
-            _ if !ended && is_letter(c) => letters += 1,
+            '*' if letters >= SHORTEST_STEM && !ended => {
+                ended = true;
+                out.push(STEM);
+            }
+            _ if !ended && is_letter(c) => {
+                if letters == 0 && words > 0 {
+                    out.push(' ');
+                }
+                letters += 1;
+                out.push(c);
+            }
             _ => return false,
         }
     }
-    untidy |= letters == 0;
     words += usize::from(letters > 0);
-    if untidy {
-        let parts: Vec<&str> = folded.split([' ', '-']).filter(|part| !part.is_empty()).collect();
-        *folded = parts.join(" ");
-    }
     (1..=MOST_WORDS).contains(&words)
+}
+
+/// The words of a folded term.
+pub(super) fn words_of(term: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(term);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|byte| byte == b' ');
+        rest = end.and_then(|end| text.get(end + 1..));
+        text.get(..end.unwrap_or(text.len()))
+    })
 }
 
 /// Letters, digits, and signs inside Indic words.
@@ -151,7 +157,7 @@ mod tests {
 
     fn parsed(written: &str) -> Option<(Shape, String)> {
         let mut out = String::new();
-        parse(written, &mut out).map(|shape| (shape, out))
+        parse(written, &mut out, &mut String::new()).map(|shape| (shape, out))
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::index::{KeySet, SEED, hash, step};
 use super::matcher::Matcher;
-use super::terms::STEM;
+use super::terms::{STEM, words_of};
 use crate::normalize::Lexicon;
 use crate::tokenize::is_hangul;
 
@@ -28,7 +28,7 @@ pub(super) struct Vocabulary {
 impl VocabularyBuilder {
     /// Adds the words of a folded term.
     pub(super) fn add(&mut self, term: &str) {
-        for word in term.split(' ') {
+        for word in words_of(term) {
             match word.strip_suffix(STEM) {
                 None => self.words.push(hash(word)),
                 Some(stem) if stem.len() >= SHORTEST_STEM => self.stems.push(hash(stem)),
