@@ -68,7 +68,16 @@ pub(crate) fn explain(
     ad: &JobAd<'_>,
 ) {
     let leading = verdict.leading_family();
+    let mut seen = [false; Signals::MOST];
+    for hit in hits {
+        if let Some(seen) = seen.get_mut(hit.signal.index()) {
+            *seen = true;
+        }
+    }
     for (index, (label, contributions)) in labels.signals.iter().zip(&score.signals).enumerate() {
+        if !seen.get(index).copied().unwrap_or(false) {
+            continue;
+        }
         let own: Vec<&Hit> = hits.iter().filter(|hit| hit.signal.index() == index).collect();
         if own.is_empty() {
             continue;

@@ -3,6 +3,26 @@
 use crate::error::Error;
 use crate::table;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by id. Ids come from tables, not from ads, so a plain hash does.
+type ById<V> = HashMap<String, V, BuildHasherDefault<Plain>>;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Plain(u64);
+
+impl Hasher for Plain {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            self.0 ^= self.0 >> 32;
+        }
+    }
+}
 
 /// A concept's number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,7 +117,7 @@ pub(crate) mod synthetic {
 #[derive(Clone, Debug)]
 pub(crate) struct Registry {
     ids: Vec<String>,
-    by_id: HashMap<String, Concept>,
+    by_id: ById<Concept>,
 }
 
 impl Registry {
@@ -106,7 +126,7 @@ impl Registry {
 
     /// Reads `models/concepts.tsv`.
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, Error> {
-        let mut registry = Self { ids: Vec::new(), by_id: HashMap::new() };
+        let mut registry = Self { ids: Vec::new(), by_id: ById::default() };
         for id in synthetic::IDS {
             registry.add(id);
         }
