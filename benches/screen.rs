@@ -26,13 +26,15 @@ fn by_language(c: &mut Criterion) {
     group.finish();
 }
 
-fn one(c: &mut Criterion, name: &str, texts: &[(String, String, bool)]) {
+fn one(c: &mut Criterion, name: &str, texts: &[(String, String, Option<bool>)]) {
     let screener = Screener::default();
     let mut scratch = Scratch::default();
     let mut group = c.benchmark_group(name);
     for (id, text, is_lure) in texts {
         let ad = JobAd::from(text.as_str());
-        assert_eq!(screener.screen(&ad).decision() >= Decision::Review, *is_lure, "{id}");
+        // Nobody means the hostile text to be read; it only has to cost no more than others.
+        let decision = screener.screen(&ad).decision();
+        assert!(is_lure.is_none_or(|is_lure| (decision >= Decision::Review) == is_lure), "{id}: {decision}");
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(BenchmarkId::from_parameter(id), |b| {
             b.iter(|| screener.screen_with(&mut scratch, black_box(&ad)).decision());
@@ -43,11 +45,11 @@ fn one(c: &mut Criterion, name: &str, texts: &[(String, String, bool)]) {
 
 fn by_length(c: &mut Criterion) {
     let lengths = [100usize, 1_000, 10_000, 1_000_000];
-    one(c, "length", &lengths.map(|length| (length.to_string(), common::repeat(common::HONEST, length), false)));
+    one(c, "length", &lengths.map(|length| (length.to_string(), common::repeat(common::HONEST, length), Some(false))));
 }
 
 fn by_kind(c: &mut Criterion) {
-    let kinds = [("honest", common::HONEST, false), ("lure", common::LURE, true), ("hostile", common::HOSTILE, true)];
+    let kinds = [("honest", common::HONEST, Some(false)), ("lure", common::LURE, Some(true)), ("hostile", common::HOSTILE, None)];
     one(c, "kind", &kinds.map(|(id, text, is_lure)| (id.to_owned(), common::repeat(text, 1_000), is_lure)));
 }
 

@@ -262,7 +262,8 @@ impl Scan<'_> {
 /// Letters of one kind throughout, with signs only behind letters: for UAX #29 one word.
 fn is_one_word(run: &str) -> bool {
     let is_letter = |c: char| {
-        c.is_ascii_alphanumeric() || matches!(c as u32, 0x0410..=0x044F | 0x0620..=0x064A | 0x0904..=0x0939 | 0x0985..=0x098C | 0x0993..=0x09A8)
+        c.is_ascii_alphanumeric()
+            || matches!(c as u32, 0x0410..=0x044F | 0x0620..=0x064A | 0x0904..=0x0939 | 0x0985..=0x098C | 0x0993..=0x09A8)
     };
     let is_sign = |c: char| matches!(c as u32, 0x093E..=0x094D | 0x09BE..=0x09C4);
     run.starts_with(is_letter) && run.chars().all(|c| is_letter(c) || is_sign(c))
