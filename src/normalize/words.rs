@@ -187,7 +187,7 @@ impl Word<'_> {
         let has_odd = self.pieces.iter().take(kept).any(|piece| letters_of(piece.c).is_some());
         if self.squeezed_is_word(kept, None, lexicon) {
             undone.add(Undone::DRAWN_OUT);
-        } else if has_odd && is_leet_like(inner) {
+        } else if has_odd && is_leet_like(inner) && !is_numbered(inner, lexicon) {
             for reading in readings {
                 if self.leet_is_word(kept, reading, lexicon) || self.squeezed_is_word(kept, Some(reading), lexicon) {
                     undone.add(Undone::LEET);
@@ -356,10 +356,15 @@ fn is_leet_like(word: &str) -> bool {
     let short_enough = count > 3 || (is_letter(word.chars().next()) && is_letter(word.chars().next_back()));
     let is_counted =
         word.chars().next().is_some_and(|c| c.is_ascii_digit()) && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    // One digit behind a word numbers it: `web3`, `top5`.
-    let ends_in_digit = word.chars().next_back().is_some_and(|c| c.is_ascii_digit());
-    let is_numbered = ends_in_digit && letters + 1 == count;
-    letters >= 2 && letters * 3 >= count && short_enough && !is_counted && !is_numbered
+    letters >= 2 && letters * 3 >= count && short_enough && !(is_counted && letters < 3)
+}
+
+/// One digit behind a word numbers it: `web3`, `top5`.
+fn is_numbered(word: &str, lexicon: &dyn Lexicon) -> bool {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    bare.len() + 1 == word.len()
+        && bare.bytes().all(|b| b.is_ascii_alphabetic())
+        && (bare.len() <= 3 || lexicon.is_word(bare, bare.len()))
 }
 
 #[cfg(test)]
