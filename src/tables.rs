@@ -5,7 +5,7 @@ use crate::embedded::{CONCEPTS, TABLES};
 use crate::error::Error;
 use crate::features::Combinations;
 use crate::normalize::{Folding, Han};
-use crate::pay::{PayReference, Rates};
+use crate::pay::{self, PayReference, Rates};
 use crate::place::Places;
 use crate::policy::Policy;
 use crate::signal::{Rules, Signals, read_rules};
@@ -114,6 +114,7 @@ impl Tables {
         let folding = Folding::read((&look_alikes, sources.get("look-alikes.tsv")), (&emoji, sources.get("emoji.tsv")))?;
         let mut builder = MatcherBuilder::default();
         builder.han(Han::read(&file("han.tsv"), sources.get("han.tsv"))?);
+        builder.know(pay::words());
         let mut told = Vec::new();
         let languages = sources.0.iter().filter(|(name, _)| name.starts_with("concepts/"));
         for (index, (name, text)) in languages.enumerate() {

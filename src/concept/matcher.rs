@@ -95,6 +95,11 @@ impl MatcherBuilder {
         self.han = han;
     }
 
+    /// Lets the passes that undo disguises know words of other tables too.
+    pub(crate) fn know<'a>(&mut self, phrases: impl IntoIterator<Item = &'a str>) {
+        phrases.into_iter().for_each(|phrase| self.vocabulary.add_phrase(phrase));
+    }
+
     /// Adds a folded term. `written` is the term as the table has it.
     pub(super) fn add(&mut self, meaning: Meaning, gated: bool, shape: Shape, folded: &str, written: &str) {
         let start = small(self.text.len());

@@ -8,6 +8,8 @@ use crate::tokenize::is_hangul;
 
 /// Shortest stem that makes a word of a disguise, in bytes.
 const SHORTEST_STEM: usize = 4;
+/// Shortest word taken over from other tables, in bytes.
+const SHORTEST_WORD: usize = 4;
 /// Shortest term, in characters, that closes a gap in scripts whose phrases are set apart by blanks.
 const SHORTEST_PHRASE: usize = 4;
 
@@ -34,6 +36,18 @@ impl VocabularyBuilder {
                 Some(stem) if stem.len() >= SHORTEST_STEM => self.stems.push(hash(stem)),
                 Some(_) => {}
             }
+        }
+    }
+
+    /// Adds the words of a phrase of another table, in which `word*` is a stem. Abbreviations are no words.
+    pub(super) fn add_phrase(&mut self, phrase: &str) {
+        for word in phrase.split(' ') {
+            let (word, stem) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
+            if word.len() < SHORTEST_WORD || !word.chars().all(char::is_alphabetic) {
+                continue;
+            }
+            let known = if stem { &mut self.stems } else { &mut self.words };
+            known.push(hash(word));
         }
     }
 

@@ -253,8 +253,7 @@ impl Joiner<'_> {
         for (unit, gap) in group.iter().zip(gaps().map(Some).chain(std::iter::once(None))) {
             word.push_str(letter_of(unit));
             at += letter_of(unit).len();
-            let is_end =
-                gap.as_ref().is_none_or(|gap| is_wide(gap) && first.kind != Kind::Sign) || ends.binary_search(&at).is_ok();
+            let is_end = gap.as_ref().is_none_or(|gap| is_wide(gap)) || ends.binary_search(&at).is_ok();
             if is_end {
                 has_known |= word.len() >= FEWEST_LETTERS && (first.kind == Kind::Sign || self.lexicon.is_word(&word, 0));
                 word.clear();

@@ -121,7 +121,7 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
             }
             at = end;
             let mixed = latin > 0 && other > 0;
-            if count <= LONGEST && (latin + other) > 0 && (mixed || (odd > 0 && latin >= 2) || drawn_out) {
+            if count <= LONGEST && (latin + other) > 0 && (mixed || (odd > 0 && latin >= 1) || drawn_out) {
                 return Some(start..end);
             }
         }
@@ -178,7 +178,7 @@ impl Word<'_> {
             undone.add(Undone::MIXED);
         }
         // Signs at the end are punctuation; a handle or a sum begins with one.
-        let inner = text.trim_end_matches(|c: char| is_sign(c) && c != '$');
+        let inner = text.trim_end_matches(|c: char| is_sign(c) && !matches!(c, '$' | '@'));
         if inner.is_empty() || lexicon.is_word(inner, end_of_odd(inner)) {
             return undone;
         }
@@ -356,7 +356,7 @@ fn is_leet_like(word: &str) -> bool {
     let short_enough = count > 3 || (is_letter(word.chars().next()) && is_letter(word.chars().next_back()));
     let is_counted =
         word.chars().next().is_some_and(|c| c.is_ascii_digit()) && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    letters >= 2 && letters * 3 >= count && short_enough && !(is_counted && letters < 3)
+    letters * 4 >= count && (letters >= 2 || count == 4) && short_enough && !(is_counted && letters < 3)
 }
 
 /// One digit behind a word numbers it: `web3`, `top5`.
@@ -401,6 +401,7 @@ mod tests {
             ("v1$a", "visa"),
             ("wh4ts4pp", "whatsapp"),
             ("l1ne", "line"),
+            ("v1s@", "visa"),
             ("freeeee", "free"),
             ("gooooood", "good"),
             ("fr333", "free"),

@@ -86,6 +86,11 @@ struct Index {
 
 static INDEX: Index = build();
 
+/// Every word and phrase of the tables.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    INDEX.rows.iter().map(|row| row.0)
+}
+
 /// The first bytes as a number: all four of a long word, one of a short one
 /// (`k`, `rm`, `р.`), whose other bytes are passed as zero.
 const fn key(a: u8, b: u8, c: u8, d: u8) -> u32 {

@@ -39,6 +39,7 @@ mod words_time;
 mod tests;
 
 pub(crate) use currency::Currency;
+pub(crate) use lexicon::words;
 pub(crate) use monthly::monthly_usd;
 pub(crate) use rates::Rates;
 pub(crate) use reference::PayReference;
