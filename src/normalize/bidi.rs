@@ -34,11 +34,17 @@ pub(crate) fn reorder(text: &str, source: Option<&Mapped>, out: &mut Mapped) -> 
             out.scatter();
         }
         push_range(text, copied..at, source, out);
-        for cluster in clusters(body).into_iter().rev() {
-            for (offset, c) in body.get(cluster.clone()).unwrap_or("").char_indices() {
-                let from = start + cluster.start + offset;
-                out.push_char_for(mirrored(c), original(from..from + c.len_utf8()));
+        // From the end, each letter with the marks behind it.
+        let mut end = body.len();
+        for (from, c) in body.char_indices().rev() {
+            if is_combining_mark(c) && from > 0 {
+                continue;
             }
+            for (offset, c) in body.get(from..end).unwrap_or("").char_indices() {
+                let at = start + from + offset;
+                out.push_char_for(mirrored(c), original(at..at + c.len_utf8()));
+            }
+            end = from;
         }
         copied = start + length;
     }
@@ -53,18 +59,6 @@ fn push_range(text: &str, range: Range<usize>, source: Option<&Mapped>, out: &mu
         Some(map) => out.copy_from(map, range),
         None => out.push_verbatim(text.get(range.clone()).unwrap_or(""), range.start),
     }
-}
-
-/// Letters together with the marks on them.
-fn clusters(text: &str) -> Vec<Range<usize>> {
-    let mut all: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices() {
-        match all.last_mut() {
-            Some(last) if is_combining_mark(c) => last.end = at + c.len_utf8(),
-            _ => all.push(at..at + c.len_utf8()),
-        }
-    }
-    all
 }
 
 /// Which way most letters run by themselves; `None` without letters.

@@ -255,7 +255,7 @@ impl Joiner<'_> {
             at += letter_of(unit).len();
             let is_end = gap.as_ref().is_none_or(|gap| is_wide(gap)) || ends.binary_search(&at).is_ok();
             if is_end {
-                has_known |= word.len() >= FEWEST_LETTERS && (first.kind == Kind::Sign || self.lexicon.is_word(&word, 0));
+                has_known |= self.is_hidden(&word, first.kind);
                 word.clear();
             } else if let Some(gap) = gap {
                 self.close(gap);
@@ -265,6 +265,15 @@ impl Joiner<'_> {
         if has_known {
             self.undone.add(Undone::SPACED);
         }
+    }
+
+    /// Is this, set apart, more than initials or an abbreviation (`ប.ស.ស`)?
+    fn is_hidden(&self, word: &str, kind: Kind) -> bool {
+        if kind != Kind::Sign {
+            return word.len() >= FEWEST_LETTERS && self.lexicon.is_word(word, 0);
+        }
+        let mut starts = word.char_indices().map(|(at, _)| at).skip(1).take(REACH);
+        word.chars().nth(REACH).is_some() || starts.any(|gap| self.lexicon.spans(word, gap))
     }
 
     /// Where words end in letters written with one and the same blank throughout: after words that the tables know.

@@ -356,7 +356,9 @@ fn is_leet_like(word: &str) -> bool {
     let short_enough = count > 3 || (is_letter(word.chars().next()) && is_letter(word.chars().next_back()));
     let is_counted =
         word.chars().next().is_some_and(|c| c.is_ascii_digit()) && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    letters * 4 >= count && (letters >= 2 || count == 4) && short_enough && !(is_counted && letters < 3)
+    // `p150` is a sum, `73$7` a word.
+    let has_sign = word.contains(['$', '@']) && !word.starts_with(['$', '@']);
+    letters * 4 >= count && (letters >= 2 || (count == 4 && has_sign)) && short_enough && !(is_counted && letters < 3)
 }
 
 /// One digit behind a word numbers it: `web3`, `top5`.
@@ -413,6 +415,7 @@ mod tests {
             "15k",
             "4x4",
             "b2b",
+            "p150",
             "h2o",
             "covid19",
             "24hrs",

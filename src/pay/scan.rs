@@ -12,12 +12,15 @@ const PAY_REACH: usize = 40;
 /// How far a period before the amount reaches.
 const PERIOD_REACH: usize = 64;
 
+/// Most amounts kept of one text; a bound on memory for hostile ones.
+const MOST_AMOUNTS: usize = 8_192;
+
 /// Appends every mention of money in `text` (folded) to `out`, in order.
 pub(crate) fn find(text: &str, out: &mut Vec<PayMention>) {
     let bytes = text.as_bytes();
     let mut context = Context::default();
     let mut at = 0;
-    while let Some(trigger) = next_trigger(bytes, at) {
+    while let Some(trigger) = next_trigger(bytes, at).filter(|_| out.len() < MOST_AMOUNTS) {
         at = trigger;
         let Some(candidate) = candidate(text, at, &mut context) else {
             at += 1;

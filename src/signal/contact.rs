@@ -28,6 +28,8 @@ const FREE_MAIL: &[&str] = &[
 ];
 /// Fewest and most digits of a telephone number.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
+/// Most contacts kept of one ad; a bound on memory for hostile ones.
+const MOST_CONTACTS: usize = 8_192;
 /// Longest stretch read as one address.
 const LONGEST: usize = 256;
 
@@ -36,7 +38,10 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut phone_free_from = 0;
-    while let Some(skipped) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| begins(byte))) {
+    let most = out.len() + MOST_CONTACTS;
+    while let Some(skipped) =
+        bytes.get(at..).filter(|_| out.len() < most).and_then(|rest| rest.iter().position(|&byte| begins(byte)))
+    {
         at += skipped;
         let Some(&byte) = bytes.get(at) else { break };
         match byte {
