@@ -31,7 +31,7 @@ fn main() -> ExitCode {
         let mut ratio = f64::INFINITY;
         let (mut first, mut second) = (Duration::MAX, Duration::MAX);
         // A busy machine disturbs single runs: measure again before calling a shape slow.
-        for _ in 0..3 {
+        for _ in 0..10 {
             first = first.min(fastest(&screener, &half));
             second = second.min(fastest(&screener, &whole));
             ratio = second.as_secs_f64() / first.as_secs_f64();
