@@ -253,7 +253,7 @@ impl Joiner<'_> {
         for (unit, gap) in group.iter().zip(gaps().map(Some).chain(std::iter::once(None))) {
             word.push_str(letter_of(unit));
             at += letter_of(unit).len();
-            let is_end = gap.as_ref().is_none_or(|gap| is_wide(gap)) || ends.binary_search(&at).is_ok();
+            let is_end = gap.as_ref().is_none_or(&is_wide) || ends.binary_search(&at).is_ok();
             if is_end {
                 has_known |= self.is_hidden(&word, first.kind);
                 word.clear();
