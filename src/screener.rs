@@ -1,7 +1,7 @@
 //! Joins the stages; the only place that knows their order.
 
 use crate::ad::{JobAd, Part};
-use crate::campaign::{self, Fingerprint};
+use crate::campaign::{Fingerprint, Sketch};
 use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
 use crate::embedded;
 use crate::error::Error;
@@ -14,6 +14,7 @@ use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
 use crate::signal::{Hit, find_contacts, find_figures};
+use crate::stretch::{Stretch, stretches};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
 use crate::verdict::{ModelId, Span, Verdict};
@@ -21,6 +22,7 @@ use crate::words::{Reach, WordReading, WordScratch};
 use std::path::Path;
 use std::sync::Arc;
 
+mod long;
 #[cfg(test)]
 mod reference;
 
@@ -75,6 +77,7 @@ pub struct Scratch {
     words: WordScratch,
     word_parts: Vec<(u32, u32)>,
     places: Vec<(u32, u32)>,
+    earlier: long::Earlier,
 }
 
 impl Default for Screener {
@@ -123,17 +126,7 @@ impl Screener {
     /// does not. Concepts that begin with `#` are found by code (sums, places, contacts), all others by the term tables.
     #[must_use]
     pub fn mentions(&self, ad: &JobAd<'_>) -> Vec<Mentioned> {
-        let mut scratch = Scratch::default();
-        let undone = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
-        self.inner.find_mentions(&mut scratch, undone);
-        let tables = &self.inner.tables;
-        let mentioned = scratch.mentions.iter().filter_map(|mention| {
-            let span = explain::quote(mention.start as usize, mention.end as usize, &scratch.fields, ad)?;
-            let language = tables.languages.name(mention.language).map(str::to_owned);
-            let (clause, sentence) = (mention.clause, scratch.tokens.sentence_of(mention.clause));
-            Some(Mentioned { concept: tables.registry.id(mention.concept).to_owned(), language, span, clause, sentence })
-        });
-        mentioned.collect()
+        self.inner.mentions(ad)
     }
 
     /// Every field as it is read, beside the original: what was undone, and where.
@@ -148,7 +141,7 @@ impl Screener {
     #[must_use]
     pub fn folded(&self, ad: &JobAd<'_>) -> Vec<Folded> {
         let mut scratch = Scratch::default();
-        let _ = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
+        let _ = read_fields(&mut scratch, ad, &Stretch::WHOLE, &self.inner.tables);
         folded::folded(ad, &scratch.fields)
     }
 
@@ -161,8 +154,12 @@ impl Screener {
     /// The fingerprint of an ad, with buffers that are reused from call to call.
     #[must_use]
     pub fn fingerprint_with(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Fingerprint {
-        let _ = read_fields(scratch, ad, &self.inner.tables, &mut Vec::new());
-        campaign::fingerprint(&scratch.text, &scratch.tokens)
+        let mut sketch = Sketch::default();
+        for stretch in stretches(ad) {
+            let _ = read_fields(scratch, ad, &stretch, &self.inner.tables);
+            sketch.read(&scratch.text, &scratch.tokens);
+        }
+        sketch.finish()
     }
 
     /// Tables and weights in force, for training.
@@ -338,9 +335,10 @@ impl ScreenerBuilder {
 }
 
 impl Inner {
-    fn screen(&self, scratch: &mut Scratch, ad: &JobAd<'_>, policy: &Policy) -> Verdict {
+    /// Reads one stretch. What was seen in those before counts as evidence elsewhere in the ad.
+    fn screen_stretch(&self, scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, policy: &Policy) -> Verdict {
         let mut notes = Vec::new();
-        let undone = read_fields(scratch, ad, &self.tables, &mut notes);
+        let undone = read_fields(scratch, ad, stretch, &self.tables);
         notes.extend(undone.names());
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
@@ -360,8 +358,10 @@ impl Inner {
             scratch.hits.iter_mut().for_each(|hit| hit.warned = true);
         }
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
+        let own = scratch.hits.len();
+        scratch.hits.extend(scratch.earlier.hits());
         self.add_verified(scratch, ad);
-        let facts = self.facts(scratch, ad, &present);
+        let facts = scratch.earlier.join(self.facts(scratch, ad, &present));
         let words = self.read_words(scratch);
         notes.extend(words.note);
         let named = if words.evidence > 0.0 { MOST_WORD_REASONS } else { 0 };
@@ -369,7 +369,7 @@ impl Inner {
         let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
         self.score_passages(scratch, facts, &present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
-        let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
+        scratch.earlier.sketch.read(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
         let mut verdict = Verdict {
             id: ad.known_id().map(str::to_owned),
@@ -383,11 +383,12 @@ impl Inner {
             signals: Vec::new(),
             combinations: Vec::new(),
             pay,
-            campaign,
+            campaign: Fingerprint::default(),
             notes,
             model: Arc::clone(&self.id),
         };
         explain::explain(&mut verdict, &self.labels, score, &scratch.hits, &scratch.fields, ad);
+        scratch.earlier.keep(scratch.hits.get(..own).unwrap_or(&[]), &scratch.fields, ad);
         verdict
     }
 
@@ -502,7 +503,7 @@ impl Inner {
     /// Hands over every n-gram of an ad, for training; same path as when screening.
     #[cfg(feature = "train")]
     fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
-        let undone = read_fields(scratch, ad, &self.tables, &mut Vec::new());
+        let undone = read_fields(scratch, ad, &Stretch::WHOLE, &self.tables);
         self.find_mentions(scratch, undone);
         find_word_reach(scratch);
         let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
@@ -550,27 +551,21 @@ fn find_word_reach(scratch: &mut Scratch) {
     scratch.places.sort_unstable();
 }
 
-/// Folds and cuts all fields. Returns what was undone.
-fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &mut Vec<&'static str>) -> Undone {
+/// Folds and cuts the fields of a stretch. Returns what was undone.
+fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, tables: &Tables) -> Undone {
     scratch.text.clear();
     scratch.tokens.clear();
     let mut undone = Undone::default();
-    let mut left = MAX_AD_BYTES;
     let mut used = 0;
-    for (part, raw) in ad.parts() {
-        let cut = (0..=raw.len().min(left)).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(0);
-        if cut < raw.len() && !notes.contains(&"input-truncated") {
-            notes.push("input-truncated");
-        }
-        left -= cut;
+    for piece in stretch.pieces(ad) {
         if scratch.fields.len() <= used {
             scratch.fields.push(FoldedField::default());
         }
         let Some(field) = scratch.fields.get_mut(used) else { break };
         used += 1;
-        let raw = raw.get(..cut).unwrap_or("");
-        undone.add(scratch.normalizer.fold(raw, &tables.folding, &tables.matcher, &mut field.mapped));
-        field.part = Some(part);
+        undone.add(scratch.normalizer.fold(piece.text, &tables.folding, &tables.matcher, &mut field.mapped));
+        field.part = Some(piece.part);
+        field.from = piece.from;
         field.start = scratch.text.len();
         scratch.tokens.read(field.mapped.text(), field.start);
         scratch.text.push_str(field.mapped.text());
