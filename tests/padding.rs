@@ -1,6 +1,10 @@
 //! No padding hides a lure: not before it, not behind it, not around it, of whatever it is made and however long.
 
+#[path = "hostile/pads.rs"]
+mod pads;
+
 use lurescan::{Decision, JobAd, MAX_AD_BYTES, Screener};
+use pads::{PADS, padded};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -22,44 +26,6 @@ fn lures() -> Vec<(String, String)> {
     all.sort();
     assert!(all.len() >= 6, "{}", all.len());
     all
-}
-
-/// What lures are padded with: name and repeated unit.
-const PADS: &[(&str, &str)] = &[
-    ("one word", "hotel "),
-    ("a risk word", "visa "),
-    ("another risk word", "passport "),
-    ("a full risk", "The manager keeps your passport. "),
-    ("a full sign of honesty", "You keep your own passport. No fees. "),
-    ("digits", "7"),
-    ("digits apart", "12 34 "),
-    ("sums", "USD 3000 per month, "),
-    ("contacts", "jobs@example.com +00 000 000 0000 "),
-    ("links", "https://example.com/a "),
-    ("single letters", "a "),
-    ("dots", "."),
-    ("blank lines", "\n"),
-    ("zero-width", "\u{200B}"),
-    ("chinese", "护照"),
-    ("thai", "หนังสือเดินทาง"),
-    ("russian", "паспорт "),
-    ("vietnamese", "hộ chiếu "),
-    ("spanish", "de la casa en el hotel "),
-    ("emoji", "✈️"),
-    ("entities", "&#112;"),
-    ("tags", "<b>x</b>"),
-];
-
-fn padded(pad: &str, bytes: usize, lure: &str, place: &str) -> String {
-    let half = pad.repeat(bytes / 2 / pad.len());
-    match place {
-        "before" => format!("{half}{half}\n{lure}"),
-        "behind" => format!("{lure}\n{half}{half}"),
-        "around" => format!("{half}\n{lure}\n{half}"),
-        // Without any line end between.
-        "within a line" => format!("{half} {lure} {half}"),
-        other => panic!("{other}"),
-    }
 }
 
 fn hidden(bytes: usize, lures: &[(String, String)], pads: &[(&str, &str)], places: &[&str]) -> Vec<String> {
