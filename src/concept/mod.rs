@@ -11,6 +11,7 @@ mod terms;
 mod vocabulary;
 mod window;
 
+use language::Around;
 pub(crate) use language::Languages;
 pub(crate) use matcher::{Matcher, MatcherBuilder, Meaning};
 pub(crate) use registry::{Concept, ConceptSet, Registry, synthetic};
@@ -44,9 +45,12 @@ pub(crate) const NO_LANGUAGE: u8 = u8::MAX;
 /// languages the ad does not show.
 pub(crate) fn settle(text: &str, length: u32, languages: &Languages, mentions: &mut Vec<Mention>, spare: &mut Vec<Mention>) {
     let shown = languages.shown(mentions, length);
+    spare.clear();
+    spare.extend(mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER));
+    let mut around = Around::new(languages, spare);
     mentions.retain(|m| {
         let is_latin = || text.get(m.start as usize..m.end as usize).is_some_and(str::is_ascii);
-        m.concept != synthetic::LANG_MARKER && shown.counts(m, is_latin())
+        m.concept != synthetic::LANG_MARKER && (shown.counts(m, is_latin()) || around.show(m))
     });
     mentions.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concept.cmp(&b.concept)));
     spare.clear();
