@@ -1,23 +1,30 @@
 //! What each kind of disguise costs: `cargo run --release --example disguises [--only KIND] [FILE.jsonl …]`.
 //!
 //! Without files the bundled corpus is used. For every kind, over the ads that it changes: how many decisions stay the
-//! same, and recall, false positives and AUC, plain → disguised. `--only` also shows what changed.
+//! same, and recall, false positives and AUC, plain → disguised. `--only` also shows what changed. At the end, on how many
+//! of the honest ads as they stand each note is found; `--note NOTE` shows these ads.
 
 mod kinds;
 mod measure;
 
-use lurescan::Screener;
+use lurescan::{JobAd, Screener};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 fn main() {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let note = args.iter().position(|arg| arg == "--note").map(|at| args.drain(at..at + 2).nth(1).unwrap_or_default());
     let only = args.iter().position(|arg| arg == "--only").map(|at| args.drain(at..at + 2).nth(1).unwrap_or_default());
     let samples =
         if args.is_empty() { measure::corpus() } else { args.iter().flat_map(|path| measure::read(Path::new(path))).collect() };
     let lures = samples.iter().filter(|sample| sample.label == Some(1)).count();
     println!("{} ads, {lures} of them lures", samples.len());
-    println!("{:<16} {:>5} {:>7}  {:<15} {:<15} {:<17}", "kind", "ads", "same", "recall", "false alarms", "AUC");
     let screener = Screener::default();
+    if let Some(note) = note {
+        notes(&screener, &samples, Some(&note));
+        return;
+    }
+    println!("{:<16} {:>5} {:>7}  {:<15} {:<15} {:<17}", "kind", "ads", "same", "recall", "false alarms", "AUC");
     let mut failed = 0;
     for kind in kinds::KINDS.iter().filter(|kind| only.as_deref().is_none_or(|only| only == kind.name)) {
         let row = measure::compare(&screener, &samples, kind, 7, |index, before, after, text| {
@@ -49,8 +56,41 @@ fn main() {
             if holds { "" } else { "  NOT HELD" }
         );
     }
+    notes(&screener, &samples, None);
     if failed > 0 {
         println!("{failed} kinds cost more than promised");
         std::process::exit(1);
+    }
+}
+
+/// Notes about disguises on honest ads as they stand.
+fn notes(screener: &Screener, samples: &[measure::Sample], wanted: Option<&str>) {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let honest = samples.iter().filter(|sample| sample.label == Some(0));
+    let count = honest.clone().count();
+    for sample in honest {
+        let text = sample.whole();
+        let ad = JobAd::from(text.as_str());
+        for note in screener.screen(&ad).notes() {
+            *counts.entry(note).or_default() += 1;
+            if wanted == Some(*note) {
+                show_changes(screener, &ad);
+            }
+        }
+    }
+    println!("notes on {count} honest ads");
+    for (note, found) in counts {
+        println!("{note:<28} {found:>5} {:>6.2}%", 100.0 * found as f64 / count.max(1) as f64);
+    }
+}
+
+/// What was read differently, in one line.
+fn show_changes(screener: &Screener, ad: &JobAd<'_>) {
+    for folded in screener.folded(ad) {
+        let changes = folded.changes().iter().map(|(from, to)| {
+            let written = folded.original().get(from.clone()).unwrap_or("");
+            format!("[{}→{}]", written.escape_debug(), folded.text().get(to.clone()).unwrap_or(""))
+        });
+        println!("    {:.400}", changes.collect::<String>());
     }
 }
