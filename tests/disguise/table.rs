@@ -29,14 +29,15 @@ fn main() {
     for kind in kinds::KINDS.iter().filter(|kind| only.as_deref().is_none_or(|only| only == kind.name)) {
         let row = measure::compare(&screener, &samples, kind, 7, |index, before, after, text| {
             if only.is_some() {
+                let (from, to) = (before.decision.name(), after.decision.name());
+                let label = if before.is_lure { "lure" } else { "honest" };
                 println!(
-                    "{index} {} {:.2} → {} {:.2}\n    {}",
-                    before.decision.name(),
+                    "{index} {label} {from} {:.2} → {to} {:.2}{}",
                     before.score,
-                    after.decision.name(),
                     after.score,
-                    text.escape_debug()
+                    difference(&screener, samples.get(index), text)
                 );
+                println!("    {}", text.escape_debug());
             }
         });
         let holds = row.holds(kind.is_lossless);
@@ -93,4 +94,18 @@ fn show_changes(screener: &Screener, ad: &JobAd<'_>) {
         });
         println!("    {:.400}", changes.collect::<String>());
     }
+}
+
+/// Signals and combinations that only one of the two texts has.
+fn difference(screener: &Screener, plain: Option<&measure::Sample>, disguised: &str) -> String {
+    let seen = |text: &str| -> Vec<String> {
+        let verdict = screener.screen(&JobAd::from(text));
+        let signals = verdict.signals().iter().map(|reason| format!("{} {:.1}", reason.id(), reason.contribution()));
+        let combined = verdict.combinations().iter().map(|reason| reason.id().to_owned());
+        signals.chain(combined).chain([format!("words {:.1}", verdict.word_evidence())]).collect()
+    };
+    let (before, after) = (plain.map_or(Vec::new(), |sample| seen(&sample.whole())), seen(disguised));
+    let lost = before.iter().filter(|id| !after.contains(id)).map(|id| format!(" −{id}"));
+    let gained = after.iter().filter(|id| !before.contains(id)).map(|id| format!(" +{id}"));
+    lost.chain(gained).collect::<Vec<_>>().join(",")
 }
