@@ -22,6 +22,8 @@ const LONGEST_GAP: usize = 3;
 const MOST_LETTERS: usize = 400;
 /// Longest word written letter by letter, in bytes.
 const LONGEST_WORD: usize = 40;
+/// Bytes of a known word that is one even between unknown letters.
+const FEWEST_CERTAIN: usize = 7;
 /// Letters on each side of a gap that a term may reach over.
 const REACH: usize = 8;
 /// Fewest bytes of a word cut in two, and most letters of an ending cut off.
@@ -276,22 +278,31 @@ impl Joiner<'_> {
         word.chars().nth(REACH).is_some() || starts.any(|gap| self.lexicon.spans(word, gap))
     }
 
-    /// Where words end in letters written with one and the same blank throughout: after words that the tables know.
+    /// Where words end in letters written with one and the same blank throughout: around words that the tables know and
+    /// that leave no unknown letters beside them, so that no word is cut out of another.
     fn cut(&self, letters: &str) -> Vec<usize> {
-        let mut ends = Vec::new();
         if self.lexicon.is_word(letters, 0) {
-            return ends;
+            return Vec::new();
         }
+        let mut known: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
         while let Some(tail) = letters.get(at..).filter(|tail| !tail.is_empty()) {
             let near = (0..=tail.len().min(LONGEST_WORD)).rev().find(|&end| tail.is_char_boundary(end)).unwrap_or(0);
             match self.lexicon.longest_word(tail.get(..near).unwrap_or("")).filter(|&length| length > 1) {
                 Some(length) => {
-                    ends.extend((at > 0).then_some(at));
+                    known.push(at..at + length);
                     at += length;
-                    ends.push(at);
                 }
                 None => at += tail.chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        let mut ends = Vec::new();
+        for (index, word) in known.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| known.get(before)).map_or(0, |before| before.end);
+            let after = known.get(index + 1).map_or(letters.len(), |after| after.start);
+            if word.len() >= FEWEST_CERTAIN || (before == word.start && after == word.end) {
+                ends.extend((word.start > 0).then_some(word.start));
+                ends.push(word.end);
             }
         }
         ends.dedup();
