@@ -22,6 +22,8 @@ const LONGEST_GAP: usize = 3;
 const MOST_LETTERS: usize = 400;
 /// Longest word written letter by letter, in bytes.
 const LONGEST_WORD: usize = 40;
+/// Fewest known words cut in two from which unknown ones are closed too.
+const FEWEST_CUTS: usize = 3;
 /// Bytes of a known word that is one even between unknown letters.
 const FEWEST_CERTAIN: usize = 7;
 /// Letters on each side of a gap that a term may reach over.
@@ -60,6 +62,17 @@ impl Kind {
 
 /// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
 pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    let (undone, cuts) = pass(from, lexicon, false, out);
+    if cuts < FEWEST_CUTS {
+        return undone;
+    }
+    // A text that cuts several known words cuts others too.
+    out.clear();
+    pass(from, lexicon, true, out).0
+}
+
+/// One pass, and how many known words were cut in two.
+fn pass(from: &Mapped, lexicon: &dyn Lexicon, is_cut_text: bool, out: &mut Mapped) -> (Undone, usize) {
     let mut joiner = Joiner {
         from,
         lexicon,
@@ -70,6 +83,8 @@ pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mappe
         group: Vec::new(),
         tail: String::new(),
         whole: String::new(),
+        is_cut_text,
+        cuts: 0,
     };
     let mut previous: Option<Unit> = None;
     for unit in units(from.text()) {
@@ -83,7 +98,7 @@ pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mappe
         let end = from.text().len();
         joiner.keep_to(end);
     }
-    joiner.undone
+    (joiner.undone, joiner.cuts)
 }
 
 struct Joiner<'a> {
@@ -99,6 +114,10 @@ struct Joiner<'a> {
     tail: String,
     /// Buffer for a word cut in two.
     whole: String,
+    /// Are unknown words cut in two closed as well?
+    is_cut_text: bool,
+    /// Known words cut in two so far.
+    cuts: usize,
 }
 
 impl Joiner<'_> {
@@ -168,7 +187,9 @@ impl Joiner<'_> {
             return;
         }
         // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
-        let is_spelling = mark == '-' && (previous.kind == Kind::Letter || unit.kind == Kind::Letter);
+        let is_spelling = mark == '-'
+            && (previous.kind == Kind::Letter || unit.kind == Kind::Letter)
+            && !(self.is_cut_text && previous.kind == Kind::Word);
         let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
         if is_spelling || is_address {
             return;
@@ -182,10 +203,15 @@ impl Joiner<'_> {
     }
 
     fn close_if_word(&mut self, gap: Range<usize>, mark: char, (first, second): (&str, &str), whole: &str) {
+        let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
         if !self.lexicon.is_word(whole, 0) {
+            let is_letter = |part: &str| part.chars().count() == 1;
+            let is_cut = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
+            if self.is_cut_text && is_cut && !is_emoji(mark) && whole.chars().all(is_alphanumeric) {
+                self.close(gap);
+            }
             return;
         }
-        let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
         let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
         // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
         let is_ending = second.chars().count() <= LONGEST_ENDING
@@ -193,6 +219,7 @@ impl Joiner<'_> {
             && !self.lexicon.is_word(second, 0);
         if (self.lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending {
             self.close(gap);
+            self.cuts += 1;
             if mark != '-' {
                 self.undone.add(Undone::SPACED);
             }
