@@ -3,10 +3,10 @@
 //! One pass over the text. Single letters with the same mark between them are gathered; wider gaps end their words. In
 //! scripts without spaces a gap also closes when a term of the tables reaches across it.
 
-use super::folding::is_emoji;
+use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
 use super::script::{find_from, is_alphanumeric};
-use super::{Lexicon, Undone};
+use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
 use std::ops::Range;
 
@@ -61,20 +61,21 @@ impl Kind {
 }
 
 /// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
-pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
-    let (undone, cuts) = pass(from, lexicon, false, out);
+pub(crate) fn join_letters(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    let (undone, cuts) = pass(from, folding, lexicon, false, out);
     if cuts < FEWEST_CUTS {
         return undone;
     }
     // A text that cuts several known words cuts others too.
     out.clear();
-    pass(from, lexicon, true, out).0
+    pass(from, folding, lexicon, true, out).0
 }
 
 /// One pass, and how many known words were cut in two.
-fn pass(from: &Mapped, lexicon: &dyn Lexicon, is_cut_text: bool, out: &mut Mapped) -> (Undone, usize) {
+fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bool, out: &mut Mapped) -> (Undone, usize) {
     let mut joiner = Joiner {
         from,
+        folding,
         lexicon,
         out,
         copied: 0,
@@ -103,6 +104,7 @@ fn pass(from: &Mapped, lexicon: &dyn Lexicon, is_cut_text: bool, out: &mut Mappe
 
 struct Joiner<'a> {
     from: &'a Mapped,
+    folding: &'a Folding,
     lexicon: &'a dyn Lexicon,
     out: &'a mut Mapped,
     copied: usize,
@@ -207,7 +209,11 @@ impl Joiner<'_> {
         if !self.lexicon.is_word(whole, 0) {
             let is_letter = |part: &str| part.chars().count() == 1;
             let is_cut = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
-            if self.is_cut_text && is_cut && !is_emoji(mark) && whole.chars().all(is_alphanumeric) {
+            let is_disguised = || words::is_disguised(whole, self.folding, self.lexicon);
+            if is_cut && !is_emoji(mark) && is_disguised() {
+                self.close(gap);
+                self.cuts += 1;
+            } else if self.is_cut_text && is_cut && !is_emoji(mark) && whole.chars().all(is_alphanumeric) {
                 self.close(gap);
             }
             return;

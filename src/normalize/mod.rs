@@ -128,7 +128,7 @@ impl Normalizer {
         let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
         out.clear();
         undone.add(letters::fold(text, source, folding, lexicon, out));
-        self.apply(out, &mut undone, |from, out| join::join_letters(from, lexicon, out));
+        self.apply(out, &mut undone, |from, out| join::join_letters(from, folding, lexicon, out));
         self.apply(out, &mut undone, |from, out| words::restore(from, folding, lexicon, out));
         self.apply(out, &mut undone, contacts::unspell);
         undone

@@ -74,6 +74,17 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_leet_text: b
     (undone, leet)
 }
 
+/// Would this word, unknown as it stands, be read as a known one?
+pub(super) fn is_disguised(word: &str, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
+    if candidates(word).next() != Some(0..word.len()) {
+        return false;
+    }
+    let mut reader = Word { whole: word, ..Word::default() };
+    let undone = reader.read(word, 0, folding, lexicon);
+    let spelled = || reader.pieces.iter().map(|piece| piece.c).collect::<String>();
+    undone != Undone::default() && lexicon.is_word(&spelled(), 0)
+}
+
 /// A sign that stands for a letter inside words.
 fn is_sign(c: char) -> bool {
     matches!(c, '@' | '$' | '!' | '|' | '€' | '£' | '+')

@@ -85,6 +85,17 @@ pub(crate) fn compare(
     samples: &[Sample],
     kind: &Kind,
     seed: u64,
+    each: impl FnMut(usize, Seen, Seen, &str),
+) -> Row {
+    compare_with(screener, samples, |random, text| (kind.apply)(random, text), seed, each)
+}
+
+/// Like [`compare`], with any disguise.
+pub(crate) fn compare_with(
+    screener: &Screener,
+    samples: &[Sample],
+    apply: impl Fn(&mut Random, &str) -> String,
+    seed: u64,
     mut each: impl FnMut(usize, Seen, Seen, &str),
 ) -> Row {
     let mut scratch = Scratch::default();
@@ -92,7 +103,7 @@ pub(crate) fn compare(
     for (index, sample) in samples.iter().enumerate() {
         let text = sample.whole();
         let mut random = Random::new(seed ^ (index as u64).wrapping_mul(0x1234_5677));
-        let other = (kind.apply)(&mut random, &text);
+        let other = apply(&mut random, &text);
         if other == text {
             continue;
         }

@@ -1,7 +1,8 @@
-//! What each kind of disguise costs: `cargo run --release --example disguises [--only KIND] [FILE.jsonl …]`.
+//! What each kind of disguise costs: `cargo run --release --example disguises [--only KIND] [--pairs] [FILE.jsonl …]`.
 //!
 //! Without files the bundled corpus is used. For every kind, over the ads that it changes: how many decisions stay the
-//! same, and recall, false positives and AUC, plain → disguised. `--only` also shows what changed. At the end, on how many
+//! same, and recall, false positives and AUC, plain → disguised. `--only` also shows what changed.
+//! `--pairs` puts each kind over each other instead, worst first. At the end, on how many
 //! of the honest ads as they stand each note is found; `--note NOTE` shows these ads.
 
 mod kinds;
@@ -13,6 +14,7 @@ use std::path::Path;
 
 fn main() {
     let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let pairs = args.iter().position(|arg| arg == "--pairs").map(|at| args.remove(at)).is_some();
     let note = args.iter().position(|arg| arg == "--note").map(|at| args.drain(at..at + 2).nth(1).unwrap_or_default());
     let only = args.iter().position(|arg| arg == "--only").map(|at| args.drain(at..at + 2).nth(1).unwrap_or_default());
     let samples =
@@ -22,6 +24,10 @@ fn main() {
     let screener = Screener::default();
     if let Some(note) = note {
         notes(&screener, &samples, Some(&note));
+        return;
+    }
+    if pairs {
+        every_pair(&screener, &samples, only.as_deref());
         return;
     }
     println!("{:<16} {:>5} {:>7}  {:<15} {:<15} {:<17}", "kind", "ads", "same", "recall", "false alarms", "AUC");
@@ -58,6 +64,21 @@ fn main() {
         );
     }
     notes(&screener, &samples, None);
+    if only.is_none() {
+        let row = measure::compare_with(&screener, &samples, kinds::two_kinds, 7, |_, _, _, _| {});
+        println!(
+            "{:<16} {:>5} {:>6.1}%  {:.3} → {:.3}   {:.3} → {:.3}   {:.4} → {:.4}",
+            "two at random",
+            row.changed,
+            row.identical() * 100.0,
+            row.recall.0,
+            row.recall.1,
+            row.false_positives.0,
+            row.false_positives.1,
+            row.auc.0,
+            row.auc.1
+        );
+    }
     if failed > 0 {
         println!("{failed} kinds cost more than promised");
         std::process::exit(1);
@@ -108,4 +129,36 @@ fn difference(screener: &Screener, plain: Option<&measure::Sample>, disguised: &
     let lost = before.iter().filter(|id| !after.contains(id)).map(|id| format!(" −{id}"));
     let gained = after.iter().filter(|id| !before.contains(id)).map(|id| format!(" +{id}"));
     lost.chain(gained).collect::<Vec<_>>().join(",")
+}
+
+/// Every kind over every other, those that cost most first.
+fn every_pair(screener: &Screener, samples: &[measure::Sample], only: Option<&str>) {
+    let mut rows = Vec::new();
+    for first in kinds::KINDS {
+        for second in kinds::KINDS.iter().filter(|second| kinds::may_lie_over(first, second)) {
+            if only.is_some_and(|only| only != first.name && only != second.name) {
+                continue;
+            }
+            let both = |random: &mut kinds::Random, text: &str| {
+                let once = (first.apply)(random, text);
+                (second.apply)(random, &once)
+            };
+            let row = measure::compare_with(screener, samples, both, 7, |_, _, _, _| {});
+            rows.push((format!("{} + {}", first.name, second.name), row));
+        }
+    }
+    rows.sort_by(|a, b| b.1.auc_loss().total_cmp(&a.1.auc_loss()));
+    for (name, row) in rows {
+        println!(
+            "{name:<32} {:>5} {:>6.1}%  {:.3} → {:.3}   {:.3} → {:.3}   {:.4} → {:.4}",
+            row.changed,
+            row.identical() * 100.0,
+            row.recall.0,
+            row.recall.1,
+            row.false_positives.0,
+            row.false_positives.1,
+            row.auc.0,
+            row.auc.1
+        );
+    }
 }
