@@ -22,6 +22,7 @@ use crate::words::{Reach, WordReading, WordScratch};
 use std::path::Path;
 use std::sync::Arc;
 
+mod accents;
 mod long;
 #[cfg(test)]
 mod reference;
@@ -78,6 +79,7 @@ pub struct Scratch {
     word_parts: Vec<(u32, u32)>,
     places: Vec<(u32, u32)>,
     earlier: long::Earlier,
+    blocks: Vec<accents::Block>,
 }
 
 impl Default for Screener {
@@ -414,7 +416,7 @@ impl Inner {
     fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        drop_other_accents(scratch, &self.tables);
+        accents::drop_others(scratch, &self.tables);
         find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
@@ -611,41 +613,6 @@ const WORK: [&[&str]; 7] = [
 
 /// Languages whose ordinary job market runs on Telegram (taxonomy: scale the signal down for these).
 const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];
-
-/// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
-const DENSE_ACCENTS: usize = 10;
-
-/// Share of letters, in hundredths, that only Vietnamese has: accents strewn over English hide words.
-const OWN_LETTERS: usize = 2;
-
-/// Folding takes accents away, which makes different Vietnamese words alike. Where a text writes its accents, a term
-/// must have the very same ones.
-fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
-    for field in &scratch.fields {
-        let own = field.mapped.accents().filter(|&c| is_vietnamese(c)).count();
-        if own == 0 {
-            continue;
-        }
-        let text = field.mapped.text();
-        let letters = text.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
-        if field.mapped.accents().len() * 100 < letters * DENSE_ACCENTS || own * 100 < letters * OWN_LETTERS || letters == 0 {
-            continue;
-        }
-        let (from, until) = (field.start, field.start + text.len());
-        scratch.mentions.retain(|mention| {
-            let (start, end) = (mention.start as usize, mention.end as usize);
-            if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
-                return true;
-            }
-            tables.matcher.has_accents_of(mention, &field.mapped.written(start - from..end - from))
-        });
-    }
-}
-
-/// đ, ơ and ư, with any tone.
-fn is_vietnamese(c: char) -> bool {
-    matches!(c, 'đ' | 'ơ' | 'ư' | '\u{1EDA}'..='\u{1EE3}' | '\u{1EE8}'..='\u{1EF1}')
-}
 
 fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {
     let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));

@@ -82,3 +82,15 @@ fn ten_thousand_words_before_a_lure() {
         assert!(verdict.signals().iter().any(|reason| reason.id() == "document-surrender"), "{count}");
     }
 }
+
+#[test]
+fn accents_nearby_do_not_hide_a_lure_without() {
+    let pad = "Công ty tuyển nhân viên, người lao động được hưởng lương theo thỏa thuận. ";
+    let lure = "Tuyen nhan vien truc chat di Campuchia, luong 40 trieu, bao an o, cong ty giu ho chieu.";
+    assert!(screener().screen(&JobAd::from(lure)).decision() >= Decision::Review);
+    for count in [1, 10, 1_000] {
+        let text = format!("{}\n{lure}\n{}", pad.repeat(count), pad.repeat(count));
+        let verdict = screener().screen(&JobAd::from(text.as_str()));
+        assert!(verdict.decision() >= Decision::Review, "{count}: {verdict}");
+    }
+}

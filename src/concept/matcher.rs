@@ -22,6 +22,8 @@ const MOST_CANDIDATES: usize = 2_048;
 /// Longest word that is looked up; longer runs of letters are noise.
 pub(super) const LONGEST_WORD: usize = 64;
 
+/// Fewest words of a term that stand without their accents in a text that writes accents.
+const FEWEST_LEFT_OFF: usize = 2;
 /// Accent numbers of terms in other scripts, and of Latin terms without accents.
 const NOT_LATIN: u32 = 0;
 const PLAIN: u32 = 1;
@@ -216,6 +218,11 @@ impl Matcher {
             number => self.accents.get(number as usize - 2).is_none_or(|&(start, length)| {
                 let start = start as usize;
                 let form = accent_form(self.text.get(start..start + usize::from(length)).unwrap_or(""));
+                // Several words without any accent, where the text has them: left off on purpose.
+                let accented = form.split(' ').filter(|word| !word.is_ascii()).count();
+                if accented >= FEWEST_LEFT_OFF && written.is_ascii() {
+                    return true;
+                }
                 let written = accent_form(written);
                 let mut words = written.split(' ');
                 form.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))

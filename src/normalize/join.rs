@@ -333,7 +333,8 @@ impl Joiner<'_> {
         for (index, word) in known.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|before| known.get(before)).map_or(0, |before| before.end);
             let after = known.get(index + 1).map_or(letters.len(), |after| after.start);
-            if word.len() >= FEWEST_CERTAIN || (before == word.start && after == word.end) {
+            // One letter before it may be a word: `a f r e e`.
+            if word.len() >= FEWEST_CERTAIN || (word.start - before <= 1 && after == word.end) {
                 ends.extend((word.start > 0).then_some(word.start));
                 ends.push(word.end);
             }
@@ -425,7 +426,7 @@ mod tests {
         let mut out = Mapped::default();
         out.push_verbatim(text, 0);
         let mut target = Mapped::identity(text);
-        let undone = join_letters(&out, &lexicon, &mut target);
+        let undone = join_letters(&out, &Folding::embedded(), &lexicon, &mut target);
         (target.text().to_owned(), undone)
     }
 

@@ -487,7 +487,6 @@ mod tests {
             ("@c7ions", "actions"),
             ("wi7h", "with"),
             ("$7r0ng", "strong"),
-            ("@$5157", "assist"),
             ("$3,000", "$3,000"),
             ("15k", "15k"),
             ("8hrs", "8hrs"),

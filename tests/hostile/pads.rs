@@ -20,6 +20,8 @@ pub(crate) const PADS: &[(&str, &str)] = &[
     ("thai", "หนังสือเดินทาง"),
     ("russian", "паспорт "),
     ("vietnamese", "hộ chiếu "),
+    ("vietnamese prose", "Công ty tuyển nhân viên, người lao động được hưởng lương theo thỏa thuận. "),
+    ("english prose", "We are a family hotel and our guests love the garden and the lake. "),
     ("spanish", "de la casa en el hotel "),
     ("emoji", "✈️"),
     ("entities", "&#112;"),
