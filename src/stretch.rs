@@ -3,10 +3,10 @@
 use crate::ad::{JobAd, MAX_AD_BYTES, Part};
 use std::ops::Range;
 
-/// Most bytes read at a time; hardly any ad is longer.
-pub(crate) const STRETCH: usize = 32 << 10;
+/// Bytes read at a time; hardly any ad is longer. What is found in a stretch may take a hundred times its room.
+pub(crate) const STRETCH: usize = 16 << 10;
 /// How far the next stretch reaches back: more than a lure in the longest disguise.
-const OVERLAP: usize = 8 << 10;
+const OVERLAP: usize = 6 << 10;
 /// Fields up to this length are read with every stretch of the long ones.
 const SHORT_FIELD: usize = 1 << 10;
 /// How far back a stretch looks for a blank to end at.
