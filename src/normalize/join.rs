@@ -314,7 +314,7 @@ impl Joiner<'_> {
     /// Where words end in letters written with one and the same blank throughout: around words that the tables know and
     /// that leave no unknown letters beside them, so that no word is cut out of another.
     fn cut(&self, letters: &str) -> Vec<usize> {
-        if self.lexicon.is_word(letters, 0) {
+        if self.lexicon.is_word(letters, 0) || words::is_disguised(letters, self.folding, self.lexicon) {
             return Vec::new();
         }
         let mut known: Vec<Range<usize>> = Vec::new();

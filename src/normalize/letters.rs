@@ -160,6 +160,8 @@ impl Folder<'_> {
             Fold::Compat => {
                 for part in std::iter::once(c).nfkc().take(MAX_GROWTH) {
                     match chars::fold(part) {
+                        // Half-width kana bear their voicing marks as letters of their own.
+                        Fold::Keep if is_second_half(part) => self.keep(part, original.clone()),
                         Fold::Plain(plain) => self.out.push_char_for(plain, original.clone()),
                         Fold::Mark | Fold::Invisible => {}
                         _ => self.out.push_char_for(part.to_lowercase().next().unwrap_or(part), original.clone()),

@@ -45,6 +45,7 @@ pub(crate) struct Seen {
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) changed: usize,
+    pub(crate) honest: usize,
     pub(crate) same: usize,
     pub(crate) recall: (f64, f64),
     pub(crate) false_positives: (f64, f64),
@@ -66,7 +67,7 @@ impl Row {
             self.identical() >= 0.99 && self.auc_loss() <= 0.005
         } else {
             // One more false alarm in so small a set is chance.
-            self.auc_loss() <= 0.03 && self.false_positives.1 <= self.false_positives.0 * 1.5 + 1.0 / self.changed.max(1) as f64
+            self.auc_loss() <= 0.03 && self.false_positives.1 <= self.false_positives.0 * 1.5 + 1.0 / self.honest.max(1) as f64
         }
     }
 }
@@ -123,6 +124,7 @@ pub(crate) fn compare_with(
     };
     Row {
         changed: plain.len(),
+        honest: plain.iter().filter(|one| !one.is_lure).count(),
         same: plain.iter().zip(&disguised).filter(|(a, b)| a.decision == b.decision).count(),
         recall: (rate(&plain, true), rate(&disguised, true)),
         false_positives: (rate(&plain, false), rate(&disguised, false)),
