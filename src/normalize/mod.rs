@@ -192,6 +192,7 @@ pub(crate) mod tests {
         assert_eq!(folded("we pay ✈️ and keep").0, "we pay  flight  and keep");
         assert_eq!(folded("✈️ We pay\nflight ✈️").0, "✈ we pay\nflight ✈");
         assert_eq!(folded("มากกกก").0, "มาก");
+        assert_eq!(folded("निजेजेजेजेजे के, জেজেজের কাছে, তাতা, सपोर्र्र्र्ट").0, "निजे के, জের কাছে, তাতা, सपोर्ट");
     }
 
     #[test]
