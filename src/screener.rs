@@ -29,6 +29,8 @@ pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
 /// Most learned n-grams a verdict names.
 const MOST_WORD_REASONS: usize = 5;
+/// Most mentions named.
+const MOST_MENTION_REASONS: usize = 5;
 
 /// Reads ads. Build one, keep it, share it between threads.
 ///
@@ -169,6 +171,40 @@ impl Screener {
     #[cfg(feature = "train")]
     pub(crate) fn weighed(&self) -> (&crate::signal::Signals, &features::Combinations, &Weights) {
         (&self.inner.tables.signals, &self.inner.tables.combinations, &self.inner.weights)
+    }
+
+    /// All concepts with their leanings, by number.
+    #[cfg(feature = "train")]
+    pub(crate) fn concepts(&self) -> impl Iterator<Item = (&str, crate::concept::Leaning)> {
+        self.inner.tables.registry.iter()
+    }
+
+    /// Overall risk without what mere mentions add, and how much each mentioned concept counts; `None` without text.
+    #[cfg(feature = "train")]
+    pub(crate) fn mention_shares(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Option<(f32, Vec<(usize, f32)>)> {
+        use crate::concept::Leaning;
+        if self.inner.screen(scratch, ad, &self.policy).decision() == Decision::NotScored {
+            return None;
+        }
+        let (features, score) = (&scratch.best_features, &scratch.best_score);
+        let overall = crate::score::overall(score.raw.map(|raw| raw - score.mentions), &self.inner.weights);
+        let counts = |(number, (_, leaning)): (usize, (&str, Leaning))| {
+            let leans = leaning != Leaning::None && features.present.holds(number);
+            leans.then(|| (number, crate::score::share(features, number, leaning == Leaning::Risk)))
+        };
+        Some((overall, self.concepts().enumerate().filter_map(counts).collect()))
+    }
+
+    /// Log-odds of the readings after calibration; those of an ad without evidence when there is no text.
+    #[cfg(feature = "train")]
+    pub(crate) fn calibrated_logits(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> [f64; 3] {
+        let raw = self.inner.screen(scratch, ad, &self.policy).raw;
+        let weights = &self.inner.weights;
+        let mut logits = [0.0; 3];
+        for (((slot, raw), slope), offset) in logits.iter_mut().zip(raw).zip(weights.slope).zip(weights.offset) {
+            *slot = f64::from(slope * raw + offset);
+        }
+        logits
     }
 
     #[cfg(feature = "train")]
@@ -324,7 +360,7 @@ impl ScreenerBuilder {
     pub fn build(self) -> Result<Screener, Error> {
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
         let tables = Tables::read(&self.sources)?;
-        let weights = Weights::new(&tables.signals, &tables.combinations, &model);
+        let weights = Weights::new(&tables.registry, &tables.signals, &tables.combinations, &model);
         let id = ModelId {
             version: model.version().to_owned(),
             data: model.data().to_owned(),
@@ -367,7 +403,7 @@ impl Inner {
         let named = if words.evidence > 0.0 { MOST_WORD_REASONS } else { 0 };
         let strongest = self.model.words().strongest(words, &scratch.tokens, &mut scratch.words, named);
         let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
-        self.score_passages(scratch, facts, &present, words.evidence);
+        self.score_passages(scratch, facts, present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
         let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
@@ -378,6 +414,8 @@ impl Inner {
             families: score.families,
             raw: score.raw,
             bias: self.weights.bias,
+            mentions: score.mentions,
+            mention_reasons: self.mention_reasons(&scratch.best_features, score.mentions),
             words: score.words,
             word_reasons,
             signals: Vec::new(),
@@ -399,6 +437,8 @@ impl Inner {
             families: [0.0; 3],
             raw: self.weights.bias,
             bias: self.weights.bias,
+            mentions: 0.0,
+            mention_reasons: Vec::new(),
             words: 0.0,
             word_reasons: Vec::new(),
             signals: Vec::new(),
@@ -481,7 +521,10 @@ impl Inner {
         let language = self.tables.languages.main(&scratch.mentions);
         let abroad = match (ad.known_origin(), ad.known_destination()) {
             (Some(origin), Some(destination)) => !origin.eq_ignore_ascii_case(destination),
-            _ => has("abroad") || self.tables.places.is_abroad(&scratch.mentions, language),
+            _ => {
+                let travels = || present.contains(synthetic::CITY) && TRAVEL.iter().any(|id| has(id));
+                has("abroad") || self.tables.places.is_abroad(&scratch.mentions, language) || travels()
+            }
         };
         let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
         let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
@@ -495,6 +538,11 @@ impl Inner {
         let spoken_of = WORK.iter().filter(|ids| ids.iter().any(|id| has(id))).count();
         facts.set(Fact::Work, has("offer") || spoken_of >= 2);
         facts.set(Fact::Pay, present.contains(synthetic::PAY));
+        facts.set(
+            Fact::Role,
+            ad.parts().any(|(part, text)| part == Part::Title && !text.trim().is_empty())
+                || present.intersects(&self.tables.roles),
+        );
         facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
         facts
     }
@@ -516,9 +564,24 @@ impl Inner {
         self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
     }
 
-    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: &ConceptSet, words: f32) {
-        let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
-        features::possible(&evidence, present, &self.tables.combinations, &mut scratch.possible);
+    /// The mentions that add most, strongest first; empty when mentions lower the reading.
+    fn mention_reasons(&self, features: &Features, total: f32) -> Vec<(String, f32)> {
+        if total <= 0.0 {
+            return Vec::new();
+        }
+        let each = crate::score::each_mention(features, &self.weights).filter(|(_, value)| *value > 0.0);
+        let mut all: Vec<(usize, f32)> = each.collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.truncate(MOST_MENTION_REASONS);
+        let name = |number: usize| self.tables.registry.iter().nth(number).map_or("", |(id, _)| id).to_owned();
+        all.into_iter().map(|(number, value)| (name(number), value)).collect()
+    }
+
+    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
+        let is_warning = self.is_warning(&present);
+        let (hits, mentions) = (&scratch.hits, &scratch.mentions);
+        let evidence = Evidence { hits, mentions, present, is_warning, facts, length: scratch.tokens.length };
+        features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
@@ -579,6 +642,9 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
     scratch.fields.truncate(used);
     undone
 }
+
+/// What tells that a city is another country's: one travels to it.
+const TRAVEL: [&str; 6] = ["flight", "passport", "tourist-visa", "visa", "visa-later", "work-visa"];
 
 /// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
 const WORK: [&[&str]; 7] = [

@@ -16,6 +16,10 @@ use std::path::Path;
 /// Largest table file that is read, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
 
+/// Concepts that name a kind of work beside the roles.
+const WORK: [&str; 8] =
+    ["accompany-guests", "adopt-persona", "anti-fraud-role", "crypto-invest", "gambling", "military", "parcel", "scam-role"];
+
 /// Concepts that mark a sentence as warning, news or report.
 const WARNING: [&str; 5] = ["news", "not-believe", "scam-word", "seeker", "victim"];
 
@@ -102,6 +106,8 @@ pub(crate) struct Tables {
     pub(crate) rules: Rules,
     pub(crate) combinations: Combinations,
     pub(crate) policy: Policy,
+    /// Concepts that name a kind of work.
+    pub(crate) roles: crate::concept::ConceptSet,
     pub(crate) fingerprint: String,
 }
 
@@ -133,6 +139,10 @@ impl Tables {
         for concept in WARNING.iter().filter_map(|id| registry.get(id)) {
             warning.insert(concept);
         }
+        let mut roles = crate::concept::ConceptSet::default();
+        for concept in registry.iter().map(|(id, _)| id).filter(|id| id.starts_with("role-") || WORK.contains(id)) {
+            registry.get(concept).into_iter().for_each(|concept| roles.insert(concept));
+        }
         let combinations = Combinations::read(&file("combinations.tsv"), sources.get("combinations.tsv"), &signals, &registry)?;
         let policy = Policy::parse(&file("policy.tsv"), sources.get("policy.tsv"))?;
         Ok(Self {
@@ -146,6 +156,7 @@ impl Tables {
             rules: Rules::new(rules, warning),
             combinations,
             policy,
+            roles,
             fingerprint: sources.fingerprint(),
             registry,
         })

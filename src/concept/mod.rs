@@ -13,7 +13,7 @@ mod window;
 
 pub(crate) use language::Languages;
 pub(crate) use matcher::{Matcher, MatcherBuilder, Meaning};
-pub(crate) use registry::{Concept, ConceptSet, Registry, synthetic};
+pub(crate) use registry::{Concept, ConceptSet, Leaning, Registry, synthetic};
 pub(crate) use terms::{push_term, read_terms};
 
 /// One concept found in one stretch of folded text.

@@ -83,8 +83,10 @@ fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
     inner.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
     paying::judge(pay.as_ref(), &inner.tables, &scratch.pay, &mut scratch.hits);
     let facts: Facts = inner.facts(scratch, &ad, &present);
-    inner.score_passages(scratch, facts, &present, 0.5);
-    let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
+    inner.score_passages(scratch, facts, present, 0.5);
+    let is_warning = inner.is_warning(&present);
+    let (hits, mentions) = (&scratch.hits, &scratch.mentions);
+    let evidence = Evidence { hits, mentions, present, is_warning, facts, length: scratch.tokens.length };
     let plain = plain_best(inner, &evidence, 0.5);
     assert_eq!(plain, scratch.best_score, "{text}");
     assert_eq!(plain.raw.map(f32::to_bits), scratch.best_score.raw.map(f32::to_bits), "{text}");
