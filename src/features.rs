@@ -14,6 +14,8 @@ pub(crate) const OUTSIDE_RISK: f32 = 0.3;
 pub(crate) const OUTSIDE_LEGITIMACY: f32 = 0.24;
 /// What evidence inside a warning or report counts.
 const WARNED: f32 = 0.3;
+/// What a signal counts in an ad that says the opposite elsewhere: "the passport stays with you".
+const ANSWERED: f32 = 0.35;
 /// What a warning counts in a text that offers work and a way to answer: lures add "beware of scams".
 const OFFERED: f32 = 0.3;
 /// What a risk counts in a text that mentions no work, pay or quick money: chat.
@@ -197,6 +199,8 @@ pub(crate) struct Evidence<'a> {
     pub(crate) mentions: &'a [Mention],
     /// Concepts of all mentions.
     pub(crate) present: ConceptSet,
+    /// Of the concepts that speak against a signal, those said without negation.
+    pub(crate) affirmed: ConceptSet,
     /// The whole text is a warning or report.
     pub(crate) is_warning: bool,
     pub(crate) facts: Facts,
@@ -254,7 +258,9 @@ pub(crate) fn extract(
     out.signals.resize(signals.len(), 0.0);
     out.held.clear();
     for hit in evidence.hits {
-        let polarity = signals.signal(hit.signal).map_or(Polarity::Risk, |signal| signal.polarity);
+        let signal = signals.signal(hit.signal);
+        let polarity = signal.map_or(Polarity::Risk, |signal| signal.polarity);
+        let answered = signal.is_some_and(|signal| signal.answered.intersects(&evidence.affirmed));
         let inside = hit.at >= from && hit.at < until;
         let mut grade = hit.grade;
         if polarity == Polarity::Context && evidence.facts.has(Fact::Offer) && evidence.facts.has(Fact::Reachable) {
@@ -262,6 +268,9 @@ pub(crate) fn extract(
         }
         if polarity == Polarity::Risk && !evidence.facts.has(Fact::Work) {
             grade *= NO_WORK;
+        }
+        if answered {
+            grade *= ANSWERED;
         }
         if hit.warned && polarity == Polarity::Risk {
             grade *= WARNED;

@@ -9,7 +9,7 @@ use crate::signal::{Polarity, Signals};
 const LEGITIMACY_CAP: f32 = 3.2;
 /// Largest share of the risk that signs of an honest offer may take away: of ordinary signals, and of strong ones, which
 /// no licence number or contract excuses.
-const LEGITIMACY_SHARE: f32 = 0.5;
+const LEGITIMACY_SHARE: f32 = 0.6;
 const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
 /// Weight from which a signal is strong.
 const STRONG: f32 = 2.0;

@@ -13,7 +13,7 @@ use crate::normalize::{Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
-use crate::signal::{Hit, find_contacts, find_figures};
+use crate::signal::{Hit, Rules, find_contacts, find_figures};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
 use crate::verdict::{ModelId, Span, Verdict};
@@ -580,7 +580,8 @@ impl Inner {
     fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
         let is_warning = self.is_warning(&present);
         let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-        let evidence = Evidence { hits, mentions, present, is_warning, facts, length: scratch.tokens.length };
+        let affirmed = Rules::affirmed(mentions, self.tables.signals.answers());
+        let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
         features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
         let mut first = true;
         for passage in features::passages(evidence.length) {

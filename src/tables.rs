@@ -133,7 +133,7 @@ impl Tables {
         let at = |name: &str, (line, expected): (usize, String)| Error::table(&file(name), line, expected);
         let rates = Rates::parse(sources.get("rates.tsv")).map_err(|error| at("rates.tsv", error))?;
         let references = PayReference::parse(sources.get("pay.tsv")).map_err(|error| at("pay.tsv", error))?;
-        let signals = Signals::read(&file("signals.tsv"), sources.get("signals.tsv"))?;
+        let signals = Signals::read(&file("signals.tsv"), sources.get("signals.tsv"), &registry)?;
         let rules = read_rules(&file("rules.tsv"), sources.get("rules.tsv"), &registry, &signals)?;
         let mut warning = crate::concept::ConceptSet::default();
         for concept in WARNING.iter().filter_map(|id| registry.get(id)) {

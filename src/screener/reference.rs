@@ -6,6 +6,7 @@ use crate::ad::JobAd;
 use crate::concept::{ConceptSet, Mention, reference as plain_matcher};
 use crate::features::{self, Evidence, Facts};
 use crate::paying;
+use crate::signal::Rules;
 use crate::score::{self, Score};
 use proptest::prelude::*;
 use std::path::Path;
@@ -86,7 +87,8 @@ fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
     inner.score_passages(scratch, facts, present, 0.5);
     let is_warning = inner.is_warning(&present);
     let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-    let evidence = Evidence { hits, mentions, present, is_warning, facts, length: scratch.tokens.length };
+    let affirmed = Rules::affirmed(mentions, inner.tables.signals.answers());
+    let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
     let plain = plain_best(inner, &evidence, 0.5);
     assert_eq!(plain, scratch.best_score, "{text}");
     assert_eq!(plain.raw.map(f32::to_bits), scratch.best_score.raw.map(f32::to_bits), "{text}");
