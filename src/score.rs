@@ -16,6 +16,11 @@ const STRONG: f32 = 2.0;
 /// Largest share of the remaining risk that a warning or report takes away; never all of it.
 const CONTEXT_SHARE: f32 = 0.85;
 
+/// What each further combination of a reading counts, as a share of the one before.
+const FURTHER: f32 = 0.75;
+/// Combinations that can hold at once.
+const MOST_HELD: usize = Combinations::MOST;
+
 /// Most that mere mentions add or take away, in log-odds: enough to tip a balance, too little to make one.
 const MENTIONS_ADD: f32 = 2.0;
 const MENTIONS_TAKE: f32 = 1.5;
@@ -132,11 +137,14 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
     }
     for &(index, grade) in &features.held {
         let (Some(weights), Some(slot)) = (weights.combinations.get(index), out.combinations.get_mut(index)) else { continue };
-        let contribution = weights.map(|weight| weight * grade);
+        *slot = weights.map(|weight| weight * grade);
+    }
+    share_facts(&features.held, &mut out.combinations);
+    for &(index, _) in &features.held {
+        let Some(contribution) = out.combinations.get(index) else { continue };
         for (risk, value) in risk.iter_mut().zip(contribution) {
             *risk += value;
         }
-        *slot = contribution;
     }
     out.overall = 0.0;
     let mut safe = 1.0f32;
@@ -173,6 +181,32 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         safe *= 1.0 - calibrated;
     }
     out.overall = (1.0 - safe).clamp(0.0, 1.0);
+}
+
+/// Combinations share facts: the strongest counts in full, each further one less. More of them never lower the sum.
+fn share_facts(held: &[(usize, f32)], combinations: &mut [[f32; 3]]) {
+    for family in 0..3 {
+        let value = |index: usize, rows: &[[f32; 3]]| rows.get(index).and_then(|row| row.get(family)).copied().unwrap_or(0.0);
+        let mut order: [usize; MOST_HELD] = [0; MOST_HELD];
+        let mut count = 0;
+        for &(index, _) in held {
+            if value(index, combinations) <= 0.0 {
+                continue;
+            }
+            let Some(slot) = order.get_mut(count) else { break };
+            *slot = index;
+            count += 1;
+        }
+        let Some(order) = order.get_mut(..count) else { continue };
+        order.sort_by(|&a, &b| value(b, combinations).total_cmp(&value(a, combinations)).then(a.cmp(&b)));
+        let mut share = 1.0f32;
+        for &index in order.iter() {
+            if let Some(slot) = combinations.get_mut(index).and_then(|row| row.get_mut(family)) {
+                *slot *= share;
+            }
+            share *= FURTHER;
+        }
+    }
 }
 
 /// Overall risk of raw readings.
