@@ -526,11 +526,13 @@ impl Inner {
                 has("abroad") || self.tables.places.is_abroad(&scratch.mentions, language) || travels()
             }
         };
+        // Nobody travels to work from home.
+        let stays = has("remote") && !has("accommodation") && !TRAVEL.iter().any(|id| has(id));
         let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
         let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
         let reachable = reachable && !self.is_warning(present);
         let mut facts = Facts::default();
-        facts.set(Fact::Overseas, abroad);
+        facts.set(Fact::Overseas, abroad && !stays);
         facts.set(Fact::Employer, has("company-form"));
         facts.set(Fact::Offer, has("offer"));
         facts.set(Fact::Reachable, reachable);
