@@ -355,7 +355,15 @@ impl WordModel {
         most: usize,
     ) -> impl Iterator<Item = (&str, f32, (u32, u32))> {
         let weight = |known: u32| self.weights.get(known as usize).copied().unwrap_or(0);
-        scratch.found.sort_by(|a, b| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0)));
+        let order = |a: &(u32, Gram), b: &(u32, Gram)| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0));
+        if most == 0 {
+            scratch.found.clear();
+        } else if most < scratch.found.len() {
+            // Each n-gram was found once, so the order is total and only the first need it.
+            scratch.found.select_nth_unstable_by(most, order);
+            scratch.found.truncate(most);
+        }
+        scratch.found.sort_unstable_by(order);
         let step = self.step * reading.per_weight;
         let top =
             scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, gram)| {
