@@ -29,6 +29,10 @@ impl Hasher for Plain {
 pub(crate) struct Concept(u16);
 
 impl Concept {
+    pub(super) const fn numbered(number: u16) -> Self {
+        Self(number)
+    }
+
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }

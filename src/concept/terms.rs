@@ -1,6 +1,6 @@
 //! Reads term tables: which words mean which concept.
 
-use super::matcher::{MatcherBuilder, Meaning};
+use super::builder::{MatcherBuilder, Meaning};
 use super::registry::{Registry, synthetic};
 use crate::error::Error;
 use crate::normalize::fold_term;
