@@ -56,6 +56,8 @@ struct Inner {
     model: Model,
     id: Arc<ModelId>,
     labels: explain::Labels,
+    /// Signals that count for nothing here.
+    left_out: Vec<crate::signal::SignalId>,
 }
 
 /// Buffers of one screening, to be reused for the next. One per thread.
@@ -91,7 +93,7 @@ impl Screener {
     /// Own tables, own policy, own model.
     #[must_use]
     pub fn builder() -> ScreenerBuilder {
-        ScreenerBuilder { sources: Sources::embedded(), model: None, policy: None }
+        ScreenerBuilder { sources: Sources::embedded(), model: None, policy: None, left_out: Vec::new() }
     }
 
     /// Screens one ad. Never fails; the time is linear in the length of the ad.
@@ -314,6 +316,7 @@ pub struct ScreenerBuilder {
     sources: Sources,
     model: Option<Vec<u8>>,
     policy: Option<Policy>,
+    left_out: Vec<String>,
 }
 
 impl ScreenerBuilder {
@@ -345,6 +348,14 @@ impl ScreenerBuilder {
         Ok(self.model_bytes(bytes))
     }
 
+    /// Leaves a signal of `models/signals.tsv` out, alone and in combinations: where a board knows that it says nothing of
+    /// its ads, or to see what it earns. May be called several times.
+    #[must_use]
+    pub fn without(mut self, signal: impl Into<String>) -> Self {
+        self.left_out.push(signal.into());
+        self
+    }
+
     /// Uses other thresholds.
     #[must_use]
     pub fn policy(mut self, policy: Policy) -> Self {
@@ -356,7 +367,8 @@ impl ScreenerBuilder {
     ///
     /// # Errors
     ///
-    /// `file:line: expected …` for a wrong table row, `model: …` for a file that is not a model of this format.
+    /// `file:line: expected …` for a wrong table row, `model: …` for a file that is not a model of this format, or when a
+    /// signal to be left out is unknown.
     pub fn build(self) -> Result<Screener, Error> {
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
         let tables = Tables::read(&self.sources)?;
@@ -368,8 +380,15 @@ impl ScreenerBuilder {
             tables: tables.fingerprint.clone(),
         };
         let labels = explain::Labels::new(&tables.signals, &tables.combinations);
+        let mut left_out = Vec::new();
+        for signal in &self.left_out {
+            let known = tables.signals.get(signal);
+            left_out.push(
+                known.ok_or_else(|| Error::table("signals.tsv", 1, format!("a row for `{signal}`, which is to be left out")))?,
+            );
+        }
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
-        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels }), policy })
+        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels, left_out }), policy })
     }
 }
 
@@ -397,6 +416,9 @@ impl Inner {
         }
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
         self.add_verified(scratch, ad);
+        if !self.left_out.is_empty() {
+            scratch.hits.retain(|hit| !self.left_out.contains(&hit.signal));
+        }
         let facts = self.facts(scratch, ad, &present);
         let words = self.read_words(scratch);
         notes.extend(words.note);

@@ -175,8 +175,9 @@ impl Signals {
             }
             let mut answered = ConceptSet::default();
             for concept in row.cell(7).split('|').map(str::trim).filter(|id| *id != "-") {
-                let concept =
-                    registry.get(concept).ok_or_else(|| row.expected(format!("concepts or - in `answered`, found `{concept}`")))?;
+                let concept = registry
+                    .get(concept)
+                    .ok_or_else(|| row.expected(format!("concepts or - in `answered`, found `{concept}`")))?;
                 answered.insert(concept);
                 table.answers.insert(concept);
             }
