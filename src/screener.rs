@@ -479,6 +479,17 @@ impl Inner {
         find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
+        // `Employer: Demo Foods` and `the company is called Demo Foods` name the employer whatever its legal form.
+        let label = self.tables.registry.get("employer-label");
+        let form = self.tables.registry.get("company-form");
+        for index in 0..scratch.mentions.len() {
+            let Some(&mention) = scratch.mentions.get(index).filter(|m| Some(m.concept) == label) else { continue };
+            let after = scratch.text.get(mention.end as usize..).unwrap_or("").trim_start_matches(' ');
+            let value = after.strip_prefix(':').map_or("", |value| value.trim_start_matches(' '));
+            if let (Some(concept), true) = (form, value.starts_with(char::is_alphanumeric)) {
+                scratch.mentions.push(Mention { concept, language: NO_LANGUAGE, gated: false, ..mention });
+            }
+        }
         // An employer field names the employer whatever its legal form.
         if let Some(field) =
             scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty())
@@ -555,7 +566,7 @@ impl Inner {
         let reachable = reachable && !self.is_warning(present);
         let mut facts = Facts::default();
         facts.set(Fact::Overseas, abroad && !stays);
-        facts.set(Fact::Employer, has("company-form"));
+        facts.set(Fact::Employer, has("company-form") || has("company-called"));
         facts.set(Fact::Offer, has("offer"));
         facts.set(Fact::Reachable, reachable);
         facts.set(Fact::Contact, reachable || has("chat-app") || has("anonymous-app"));
