@@ -74,6 +74,7 @@ mod signal;
 mod stretch;
 mod table;
 mod tables;
+mod terms;
 mod tokenize;
 #[cfg(feature = "train")]
 pub mod train;

@@ -15,6 +15,7 @@ const ROOMS: [&str; 23] = [
     "concept",
     "place",
     "pay",
+    "terms",
     "signal",
     "features",
     "model",

@@ -5,6 +5,7 @@
 
 use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
+use super::marks::Marks;
 use super::script::{find_from, is_alphanumeric};
 use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
@@ -39,7 +40,7 @@ struct Unit {
     kind: Kind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// One letter or digit of a script with spaces.
     Letter,
@@ -61,7 +62,10 @@ impl Kind {
 }
 
 /// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
-pub(crate) fn join_letters(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+pub(crate) fn join_letters(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    if !is_suspected(from.text(), marks, folding, lexicon) {
+        return Undone::default();
+    }
     let (undone, cuts) = pass(from, folding, lexicon, false, out);
     if cuts < FEWEST_CUTS {
         return undone;
@@ -100,6 +104,97 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bo
         joiner.keep_to(end);
     }
     (joiner.undone, joiner.cuts)
+}
+
+/// May there be letters set apart? Asked of ASCII words only: three single letters in a row, or a mark inside a word.
+fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
+    if marks.has_wide_letters() {
+        return true;
+    }
+    let mut whole = String::new();
+    let mut singles = 0;
+    let mut previous = 0..0;
+    for (start, end) in marks.words() {
+        let gap = previous.end..start;
+        let is_single = end - start == 1;
+        if gap.len() > 1 || is_single || text.as_bytes().get(gap.start) != Some(&b' ') {
+            let between = text.get(gap.clone()).unwrap_or("");
+            let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
+            singles = if is_single { 1 + if is_joinable { singles } else { 0 } } else { 0 };
+            if singles >= FEWEST_UNSPACED {
+                return true;
+            }
+            let mut signs = between.chars();
+            if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
+                let unit = |bytes: Range<usize>| Unit { kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word }, bytes };
+                let both = (&unit(previous), &unit(start..end));
+                let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
+                if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
+                    return true;
+                }
+            }
+        } else {
+            singles = 0;
+        }
+        previous = start..end;
+    }
+    false
+}
+
+/// What a mark between two stretches of letters cuts in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    /// Nothing: it stands where such a mark belongs.
+    No,
+    /// A word that the tables know: `tele.gram`, `pass*port`.
+    Known,
+    /// A known word in another disguise: `p@ss*p0rt`.
+    Disguised,
+    /// A word that the tables do not know, in a text that cuts words.
+    Unknown,
+}
+
+fn cut_of(
+    text: &str,
+    (previous, unit): (&Unit, &Unit),
+    mark: char,
+    is_cut_text: bool,
+    (folding, lexicon): (&Folding, &dyn Lexicon),
+    whole: &mut String,
+) -> Cut {
+    if mark == ' ' {
+        return Cut::No;
+    }
+    let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return Cut::No };
+    if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len())) || second.starts_with(|c: char| c.is_ascii_digit()) {
+        return Cut::No;
+    }
+    // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
+    let has_letter = previous.kind == Kind::Letter || unit.kind == Kind::Letter;
+    let is_spelling = mark == '-' && has_letter && !(is_cut_text && previous.kind == Kind::Word);
+    let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
+    if is_spelling || is_address {
+        return Cut::No;
+    }
+    whole.clear();
+    whole.push_str(first);
+    whole.push_str(second);
+    let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
+    if !lexicon.is_word(whole, 0) {
+        let is_letter = |part: &str| part.chars().count() == 1;
+        let may = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
+        return match may && !is_emoji(mark) {
+            true if words::is_disguised(whole, folding, lexicon) => Cut::Disguised,
+            true if is_cut_text && whole.chars().all(is_alphanumeric) => Cut::Unknown,
+            _ => Cut::No,
+        };
+    }
+    let is_compound = is_ordinary && lexicon.is_word(first, 0) && lexicon.is_word(second, 0);
+    // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
+    let is_ending = second.chars().count() <= LONGEST_ENDING
+        && (!is_ordinary || (mark == '.' && !second.is_ascii()))
+        && !lexicon.is_word(second, 0);
+    if (lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending { Cut::Known } else { Cut::No }
 }
 
 struct Joiner<'a> {
@@ -173,57 +268,19 @@ impl Joiner<'_> {
         }
     }
 
-    /// `tele.gram`, `pass*port`: one mark inside a word that the tables know.
     fn close_cut_word(&mut self, previous: &Unit, gap: Range<usize>, unit: &Unit, marks: &str) {
         let is_cut = matches!((previous.kind, unit.kind), (Kind::Word, Kind::Word | Kind::Letter) | (Kind::Letter, Kind::Word));
         let mut signs = marks.chars();
         let (Some(mark), None) = (signs.next(), signs.next()) else { return };
-        if !is_cut || mark == ' ' {
+        if !is_cut {
             return;
         }
-        let text = self.from.text();
-        let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return };
-        if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len()))
-            || second.starts_with(|c: char| c.is_ascii_digit())
-        {
-            return;
-        }
-        // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
-        let is_spelling = mark == '-'
-            && (previous.kind == Kind::Letter || unit.kind == Kind::Letter)
-            && !(self.is_cut_text && previous.kind == Kind::Word);
-        let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
-        if is_spelling || is_address {
-            return;
-        }
-        let mut whole = std::mem::take(&mut self.whole);
-        whole.clear();
-        whole.push_str(first);
-        whole.push_str(second);
-        self.close_if_word(gap, mark, (first, second), &whole);
-        self.whole = whole;
-    }
-
-    fn close_if_word(&mut self, gap: Range<usize>, mark: char, (first, second): (&str, &str), whole: &str) {
-        let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
-        if !self.lexicon.is_word(whole, 0) {
-            let is_letter = |part: &str| part.chars().count() == 1;
-            let is_cut = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
-            let is_disguised = || words::is_disguised(whole, self.folding, self.lexicon);
-            if is_cut && !is_emoji(mark) && is_disguised() {
-                self.close(gap);
-                self.cuts += 1;
-            } else if self.is_cut_text && is_cut && !is_emoji(mark) && whole.chars().all(is_alphanumeric) {
-                self.close(gap);
-            }
-            return;
-        }
-        let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
-        // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
-        let is_ending = second.chars().count() <= LONGEST_ENDING
-            && (!is_ordinary || (mark == '.' && !second.is_ascii()))
-            && !self.lexicon.is_word(second, 0);
-        if (self.lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending {
+        let tables = (self.folding, self.lexicon);
+        let cut = cut_of(self.from.text(), (previous, unit), mark, self.is_cut_text, tables, &mut self.whole);
+        if cut == Cut::Unknown || cut == Cut::Disguised {
+            self.close(gap);
+            self.cuts += usize::from(cut == Cut::Disguised);
+        } else if cut == Cut::Known {
             self.close(gap);
             self.cuts += 1;
             if mark != '-' {
@@ -367,7 +424,7 @@ fn is_gap(marks: &str) -> bool {
 }
 
 /// Letters that cannot stand alone: vowel signs and tone marks of scripts without spaces.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c as u32,
         0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E
         | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECE
@@ -426,7 +483,9 @@ mod tests {
         let mut out = Mapped::default();
         out.push_verbatim(text, 0);
         let mut target = Mapped::identity(text);
-        let undone = join_letters(&out, &Folding::embedded(), &lexicon, &mut target);
+        let mut marks = Marks::default();
+        marks.read(text);
+        let undone = join_letters(&out, &marks, &Folding::embedded(), &lexicon, &mut target);
         (target.text().to_owned(), undone)
     }
 
