@@ -73,6 +73,7 @@ mod screener;
 mod signal;
 mod table;
 mod tables;
+mod terms;
 mod tokenize;
 #[cfg(feature = "train")]
 pub mod train;

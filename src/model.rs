@@ -6,7 +6,7 @@
 //! each). Text is a `u16` length and UTF-8. Names are sorted.
 
 use crate::error::Error;
-use crate::words::WordModel;
+use crate::words::{Names, WordModel};
 use std::collections::HashMap;
 
 const MAGIC: &[u8; 8] = b"LURESCAN";
@@ -79,6 +79,12 @@ impl Model {
         self.adjustments.get(id).copied().unwrap_or([0.0; 3])
     }
 
+    /// What the mere mention of a concept adds; kept under `~id` beside the adjustments.
+    pub(crate) fn mention(&self, concept: &str) -> f32 {
+        let [weight, ..] = self.delta(&format!("~{concept}"));
+        weight
+    }
+
     pub(crate) fn words(&self) -> &WordModel {
         &self.words
     }
@@ -101,7 +107,24 @@ impl Model {
     /// The same model with other adjustments of the experts' weights and another calibration.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn with_weights(mut self, adjustments: HashMap<String, [f32; 3]>, slope: [f32; 3], offset: [f32; 3]) -> Self {
+        let mentions: Vec<_> = self.adjustments.into_iter().filter(|(id, _)| id.starts_with('~')).collect();
         (self.adjustments, self.slope, self.offset) = (adjustments, slope, offset);
+        self.adjustments.extend(mentions);
+        self
+    }
+
+    /// The same model with other weights of mentions.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn with_mentions(mut self, weights: &HashMap<String, f32>) -> Self {
+        self.adjustments.retain(|id, _| !id.starts_with('~'));
+        self.adjustments.extend(weights.iter().map(|(id, weight)| (format!("~{id}"), [*weight; 3])));
+        self
+    }
+
+    /// The same model with all readings moved by `shift` log-odds.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn shifted(mut self, shift: f32) -> Self {
+        self.offset.iter_mut().for_each(|offset| *offset += shift);
         self
     }
 
@@ -163,8 +186,8 @@ impl Model {
             return Err(Error::model("checksum does not match: the file is damaged"));
         }
         let mut reader = Reader { bytes: signed.get(HEAD..).unwrap_or(&[]) };
-        let version = reader.text().ok_or_else(|| truncated("the model version"))?;
-        let data = reader.text().ok_or_else(|| truncated("the data id"))?;
+        let version = reader.text().ok_or_else(|| truncated("the model version"))?.to_owned();
+        let data = reader.text().ok_or_else(|| truncated("the data id"))?.to_owned();
         let bias = reader.weights()?;
         let slope = reader.weights()?;
         let offset = reader.weights()?;
@@ -174,7 +197,7 @@ impl Model {
         let count = reader.count(2 + 12)?;
         let mut adjustments = HashMap::with_capacity(count);
         for _ in 0..count {
-            let name = reader.text().ok_or_else(|| truncated("an adjustment"))?;
+            let name = reader.text().ok_or_else(|| truncated("an adjustment"))?.to_owned();
             adjustments.insert(name, reader.weights()?);
         }
         let words = reader.words()?;
@@ -227,9 +250,9 @@ impl<'a> Reader<'a> {
         self.take(4)?.try_into().ok().map(u32::from_le_bytes)
     }
 
-    fn text(&mut self) -> Option<String> {
+    fn text(&mut self) -> Option<&'a str> {
         let length = self.take(2)?.try_into().ok().map(u16::from_le_bytes)?;
-        String::from_utf8(self.take(usize::from(length))?.to_vec()).ok()
+        std::str::from_utf8(self.take(usize::from(length))?).ok()
     }
 
     /// A count that the rest of the file can hold, so that nothing is allocated for a lie.
@@ -253,13 +276,13 @@ impl<'a> Reader<'a> {
     fn words(&mut self) -> Result<WordModel, Error> {
         let numbers = self.weights()?;
         let count = self.count(2 + 2)?;
-        let (mut names, mut steps) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut names, mut steps) = (Names::default(), Vec::with_capacity(count));
         for _ in 0..count {
             names.push(self.text().ok_or_else(|| truncated("an n-gram"))?);
             let bytes = self.take(2).and_then(|bytes| bytes.try_into().ok());
             steps.push(bytes.map(i16::from_le_bytes).ok_or_else(|| truncated("a weight"))?);
         }
-        if names.is_empty() { Ok(WordModel::default()) } else { WordModel::from_quantised(names, steps, numbers) }
+        if names.len() == 0 { Ok(WordModel::default()) } else { WordModel::from_quantised(names, steps, numbers) }
     }
 
     fn weights(&mut self) -> Result<[f32; 3], Error> {

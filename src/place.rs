@@ -2,7 +2,7 @@
 
 use crate::concept::{Concept, MatcherBuilder, Meaning, Mention, NO_LANGUAGE, Registry, push_term, synthetic};
 use crate::error::Error;
-use crate::table;
+use crate::table::{self, Row};
 
 /// One place.
 #[derive(Clone, Debug)]
@@ -30,6 +30,31 @@ enum Kind {
     Special,
 }
 
+const HEADER: [&str; 7] = ["name", "kind", "country", "names", "needs", "note", "source"];
+
+/// The kind of place a row names, and the concept that its names mean.
+fn kind_of(row: &Row<'_>) -> Result<(Kind, Concept), Error> {
+    Ok(match row.cell(1) {
+        "country" => (Kind::Country, synthetic::COUNTRY),
+        "city" | "region" => (Kind::City, synthetic::CITY),
+        "transit" | "border" => (Kind::Transit, synthetic::TRANSIT),
+        "hub-town" => (Kind::HubTown, synthetic::HUB_TOWN),
+        "compound" => (Kind::Compound, synthetic::HUB_COMPOUND),
+        "war" => (Kind::War, synthetic::WAR_PLACE),
+        "special" => (Kind::Special, synthetic::SPECIAL_PLACE),
+        // Longer words that only look as if they held a place name.
+        "hide" => (Kind::City, synthetic::IGNORE),
+        other => {
+            let kinds = "country, city, region, transit, border, hub-town, compound, war, special or hide";
+            return Err(row.expected(format!("a kind ({kinds}), found `{other}`")));
+        }
+    })
+}
+
+fn number(row: &Row<'_>, index: usize) -> Result<u16, Error> {
+    u16::try_from(index).map_err(|_| row.expected("fewer than 65,536 places"))
+}
+
 /// All places.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Places {
@@ -37,25 +62,11 @@ pub(crate) struct Places {
 }
 
 impl Places {
-    /// Reads `models/places.tsv` and adds the terms that name them to `builder`.
-    pub(crate) fn read(file: &str, text: &str, registry: &Registry, builder: &mut MatcherBuilder) -> Result<Self, Error> {
+    /// Reads `models/places.tsv`.
+    pub(crate) fn read(file: &str, text: &str, registry: &Registry) -> Result<Self, Error> {
         let mut places = Vec::new();
-        for row in table::read(file, text, &["name", "kind", "country", "names", "needs", "note", "source"], false)? {
-            let (kind, concept) = match row.cell(1) {
-                "country" => (Kind::Country, synthetic::COUNTRY),
-                "city" | "region" => (Kind::City, synthetic::CITY),
-                "transit" | "border" => (Kind::Transit, synthetic::TRANSIT),
-                "hub-town" => (Kind::HubTown, synthetic::HUB_TOWN),
-                "compound" => (Kind::Compound, synthetic::HUB_COMPOUND),
-                "war" => (Kind::War, synthetic::WAR_PLACE),
-                "special" => (Kind::Special, synthetic::SPECIAL_PLACE),
-                // Longer words that only look as if they held a place name.
-                "hide" => (Kind::City, synthetic::IGNORE),
-                other => {
-                    let kinds = "country, city, region, transit, border, hub-town, compound, war, special or hide";
-                    return Err(row.expected(format!("a kind ({kinds}), found `{other}`")));
-                }
-            };
+        for row in table::read(file, text, &HEADER, false)? {
+            let (kind, _) = kind_of(&row)?;
             let country = match row.cell(2) {
                 "-" => None,
                 code if code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase()) => Some(code.to_owned()),
@@ -71,13 +82,22 @@ impl Places {
                     return Err(row.expected(format!("country codes or concept ids in `needs`, found `{need}`")));
                 }
             }
-            let value = u16::try_from(places.len()).map_err(|_| row.expected("fewer than 65,536 places"))?;
-            for written in table::alternatives(row.cell(3)) {
-                push_term(&row, written, Meaning { concept, language: NO_LANGUAGE, value }, builder)?;
-            }
+            number(&row, places.len())?;
             places.push(Place { kind, country, needs });
         }
         Ok(Self { places })
+    }
+
+    /// Adds the terms that name the places of `models/places.tsv`.
+    pub(crate) fn add_terms(file: &str, text: &str, builder: &mut MatcherBuilder) -> Result<(), Error> {
+        for (index, row) in table::read(file, text, &HEADER, false)?.iter().enumerate() {
+            let (_, concept) = kind_of(row)?;
+            let value = number(row, index)?;
+            for written in table::alternatives(row.cell(3)) {
+                push_term(row, written, Meaning { concept, language: NO_LANGUAGE, value }, builder)?;
+            }
+        }
+        Ok(())
     }
 
     fn of(&self, mention: &Mention) -> Option<&Place> {
@@ -144,20 +164,46 @@ impl Places {
     }
 
     /// Is a place named that lies outside the countries where the ad's language is at home? With a language at home in
-    /// many countries, any country named counts, a city does not.
+    /// many countries, any country named counts, and a city outside all of these. English is at home everywhere.
     pub(crate) fn is_abroad(&self, mentions: &[Mention], language: Option<&str>) -> bool {
         let home = HOME.iter().find(|(known, _)| Some(*known) == language).map(|(_, countries)| *countries);
         mentions.iter().filter_map(|m| self.of(m)).any(|place| match (home, place.country.as_deref()) {
-            (Some(home), Some(country)) => !home.contains(&country),
+            (Some(home), Some(country)) if language.is_some_and(has_one_home) => !home.contains(&country),
+            (Some(home), Some(country)) => place.kind != Kind::City || !home.contains(&country),
             (None, Some(_)) => place.kind != Kind::City,
             (_, None) => false,
         })
     }
 }
 
-/// Where languages with one home are at home; English, Spanish, French, Portuguese, Arabic and Swahili have many.
-const HOME: [(&str, &[&str]); 17] = [
+fn has_one_home(language: &str) -> bool {
+    !["ar", "es", "fr", "pt", "sw"].contains(&language)
+}
+
+/// Where languages are at home; English is left out.
+const HOME: [(&str, &[&str]); 22] = [
+    (
+        "ar",
+        &[
+            "AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO",
+            "SY", "TD", "TN", "YE",
+        ],
+    ),
     ("bn", &["BD", "IN"]),
+    (
+        "es",
+        &[
+            "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV",
+            "US", "UY", "VE",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "BE", "BF", "BI", "BJ", "CA", "CD", "CF", "CG", "CH", "CI", "CM", "DJ", "DZ", "FR", "GA", "GN", "HT", "KM", "LU",
+            "MA", "MC", "MG", "ML", "MR", "NE", "RW", "SN", "TD", "TG", "TN",
+        ],
+    ),
     ("hi", &["IN"]),
     ("id", &["ID"]),
     ("ja", &["JP"]),
@@ -167,7 +213,9 @@ const HOME: [(&str, &[&str]); 17] = [
     ("ms", &["BN", "MY", "SG"]),
     ("my", &["MM"]),
     ("ne", &["NP"]),
+    ("pt", &["AO", "BR", "CV", "GW", "MO", "MZ", "PT", "ST", "TL"]),
     ("ru", &["BY", "KG", "KZ", "RU"]),
+    ("sw", &["BI", "CD", "KE", "RW", "TZ", "UG"]),
     ("th", &["TH"]),
     ("tl", &["PH"]),
     ("uk", &["UA"]),

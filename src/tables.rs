@@ -1,20 +1,32 @@
 //! All tables of an installation: the embedded ones, or a directory of an expert's own.
 
-use crate::concept::{Languages, Matcher, MatcherBuilder, Registry, read_terms};
+use crate::concept::{Languages, Matcher, Registry};
 use crate::embedded::{CONCEPTS, TABLES};
 use crate::error::Error;
 use crate::features::Combinations;
 use crate::normalize::{Folding, Han};
-use crate::pay::{self, PayReference, Rates};
+use crate::pay::{PayReference, Rates};
 use crate::place::Places;
 use crate::policy::Policy;
 use crate::signal::{Rules, Signals, read_rules};
+use crate::terms::{self, Terms};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+/// Where the language tables lie.
+const CONCEPTS_FOLDER: &str = "concepts/";
+
 /// Largest table file that is read, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
+
+/// Concepts that name a kind of work beside the roles.
+const WORK: [&str; 8] =
+    ["accompany-guests", "adopt-persona", "anti-fraud-role", "crypto-invest", "gambling", "military", "parcel", "scam-role"];
+
+/// The index of the embedded tables' terms, as the build script left it.
+const PREPARED: (&str, &[u8]) =
+    (include_str!(concat!(env!("OUT_DIR"), "/terms.txt")), include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin")));
 
 /// Concepts that mark a sentence as warning, news or report.
 const WARNING: [&str; 5] = ["news", "not-believe", "scam-word", "seeker", "victim"];
@@ -69,6 +81,18 @@ impl Sources {
         self.0.get(name).map_or("", |text| text.as_ref())
     }
 
+    /// Name and text of the language tables, in order of their numbers.
+    fn languages(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_ref())).filter(|(name, _)| name.starts_with(CONCEPTS_FOLDER))
+    }
+
+    /// Are the tables that terms come from those of the crate?
+    fn has_embedded_terms(&self) -> bool {
+        let embedded = |name: &str| TABLES.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text);
+        self.languages().map(|(_, text)| text).eq(CONCEPTS.iter().map(|&(_, text)| text))
+            && terms::TABLES.iter().all(|name| self.get(name) == embedded(name))
+    }
+
     /// Fingerprint over names and texts: changes with every edited row. Not a cryptographic hash, which would cost more
     /// than reading the tables.
     fn fingerprint(&self) -> String {
@@ -76,7 +100,10 @@ impl Sources {
         for (name, text) in &self.0 {
             for part in [name.as_bytes(), text.as_bytes()] {
                 for chunk in part.chunks(8) {
-                    let word = chunk.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte));
+                    let word = <[u8; 8]>::try_from(chunk).map_or_else(
+                        |_| chunk.iter().rev().fold(0u64, |word, byte| word << 8 | u64::from(*byte)),
+                        u64::from_le_bytes,
+                    );
                     a = (a ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
                     b = (b ^ word.rotate_left(32)).wrapping_mul(0xc2b2_ae3d_27d4_eb4f).rotate_left(31);
                 }
@@ -102,6 +129,8 @@ pub(crate) struct Tables {
     pub(crate) rules: Rules,
     pub(crate) combinations: Combinations,
     pub(crate) policy: Policy,
+    /// Concepts that name a kind of work.
+    pub(crate) roles: crate::concept::ConceptSet,
     pub(crate) fingerprint: String,
 }
 
@@ -112,33 +141,34 @@ impl Tables {
         let look_alikes = file("look-alikes.tsv");
         let emoji = file("emoji.tsv");
         let folding = Folding::read((&look_alikes, sources.get("look-alikes.tsv")), (&emoji, sources.get("emoji.tsv")))?;
-        let mut builder = MatcherBuilder::default();
-        builder.han(Han::read(&file("han.tsv"), sources.get("han.tsv"))?);
-        builder.know(pay::words());
-        let mut told = Vec::new();
-        let languages = sources.0.iter().filter(|(name, _)| name.starts_with("concepts/"));
-        for (index, (name, text)) in languages.enumerate() {
-            let language = u8::try_from(index).ok().filter(|&index| index < u8::MAX);
-            let language = language.ok_or_else(|| Error::table(&file(name), 1, "at most 254 language tables"))?;
-            let is_told = read_terms(&file(name), text, language, &registry, &mut builder)?;
-            told.push((name.trim_start_matches("concepts/").trim_end_matches(".tsv"), is_told));
-        }
-        let places = Places::read(&file("places.tsv"), sources.get("places.tsv"), &registry, &mut builder)?;
+        let han = Han::read(&file("han.tsv"), sources.get("han.tsv"))?;
+        let prepared = if sources.has_embedded_terms() { Terms::prepared(PREPARED.0, PREPARED.1, han.clone()) } else { None };
+        let terms = match prepared {
+            Some(terms) => terms,
+            None => Terms::read(|name| sources.get(name), sources.languages(), &registry, han)?,
+        };
+        let names = sources.languages().map(|(name, _)| name.trim_start_matches(CONCEPTS_FOLDER).trim_end_matches(".tsv"));
+        let languages = Languages::new(names.zip(terms.told));
+        let places = Places::read(&file("places.tsv"), sources.get("places.tsv"), &registry)?;
         let at = |name: &str, (line, expected): (usize, String)| Error::table(&file(name), line, expected);
         let rates = Rates::parse(sources.get("rates.tsv")).map_err(|error| at("rates.tsv", error))?;
         let references = PayReference::parse(sources.get("pay.tsv")).map_err(|error| at("pay.tsv", error))?;
-        let signals = Signals::read(&file("signals.tsv"), sources.get("signals.tsv"))?;
+        let signals = Signals::read(&file("signals.tsv"), sources.get("signals.tsv"), &registry)?;
         let rules = read_rules(&file("rules.tsv"), sources.get("rules.tsv"), &registry, &signals)?;
         let mut warning = crate::concept::ConceptSet::default();
         for concept in WARNING.iter().filter_map(|id| registry.get(id)) {
             warning.insert(concept);
         }
+        let mut roles = crate::concept::ConceptSet::default();
+        for concept in registry.iter().map(|(id, _)| id).filter(|id| id.starts_with("role-") || WORK.contains(id)) {
+            registry.get(concept).into_iter().for_each(|concept| roles.insert(concept));
+        }
         let combinations = Combinations::read(&file("combinations.tsv"), sources.get("combinations.tsv"), &signals, &registry)?;
         let policy = Policy::parse(&file("policy.tsv"), sources.get("policy.tsv"))?;
         Ok(Self {
             folding,
-            languages: Languages::new(told),
-            matcher: builder.build(),
+            languages,
+            matcher: terms.matcher,
             places,
             rates,
             references,
@@ -146,8 +176,41 @@ impl Tables {
             rules: Rules::new(rules, warning),
             combinations,
             policy,
+            roles,
             fingerprint: sources.fingerprint(),
             registry,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_build_script_prepared_is_what_the_tables_give() {
+        let sources = Sources::embedded();
+        assert!(sources.has_embedded_terms());
+        let registry = Registry::read("concepts.tsv", sources.get("concepts.tsv")).unwrap();
+        let han = Han::read("han.tsv", sources.get("han.tsv")).unwrap();
+        let built = Terms::read(|name| sources.get(name), sources.languages(), &registry, han.clone()).unwrap();
+        let (text, numbers) = built.write();
+        assert!(text == PREPARED.0 && numbers == PREPARED.1, "the prepared index is another one");
+        let prepared = Terms::prepared(PREPARED.0, PREPARED.1, han).unwrap();
+        assert_eq!(prepared.matcher.len(), built.matcher.len());
+        assert_eq!(prepared.told, built.told);
+    }
+
+    #[test]
+    fn edited_terms_are_built_anew() {
+        for name in ["concepts/en.tsv", "places.tsv", "concepts/zz.tsv"] {
+            let mut sources = Sources::embedded();
+            let text = format!("{}\n", sources.get(name));
+            sources.0.insert(name.to_owned(), Cow::Owned(text));
+            assert!(!sources.has_embedded_terms(), "{name}");
+        }
+        let mut sources = Sources::embedded();
+        sources.0.insert("rules.tsv".to_owned(), Cow::Owned(String::new()));
+        assert!(sources.has_embedded_terms());
     }
 }

@@ -7,8 +7,14 @@
 
 use crate::error::Error;
 use crate::tokenize::{Kind, Token, Tokens};
+#[cfg(feature = "train")]
 use std::collections::HashMap;
+#[cfg(feature = "train")]
 use std::hash::{BuildHasherDefault, Hasher};
+
+mod table;
+pub(crate) use table::Names;
+use table::Table;
 
 /// Words of the longest n-gram.
 pub(crate) const LONGEST: usize = 3;
@@ -171,9 +177,11 @@ fn mix(mut x: u64) -> u64 {
 }
 
 /// Keys are hashes already.
+#[cfg(feature = "train")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Same(u64);
 
+#[cfg(feature = "train")]
 impl Hasher for Same {
     fn finish(&self) -> u64 {
         self.0
@@ -191,13 +199,14 @@ impl Hasher for Same {
 }
 
 /// A map whose keys are hashes of n-grams.
+#[cfg(feature = "train")]
 pub(crate) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Same>>;
 
 /// Named, quantised weights with their calibration.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct WordModel {
     /// Sorted.
-    names: Vec<String>,
+    names: Names,
     /// In steps of `step`.
     weights: Vec<i16>,
     step: f32,
@@ -205,7 +214,7 @@ pub(crate) struct WordModel {
     shrink: f32,
     /// Evidence of an ad whose words are as common among fraud as elsewhere: `offset` is added to the weighted mean.
     offset: f32,
-    by_hash: ByHash<u32>,
+    table: Table,
 }
 
 /// What makes a [`WordModel`].
@@ -256,27 +265,27 @@ impl WordModel {
         let step = if largest > 0.0 { largest / f32::from(i16::MAX) } else { 1.0 };
         #[allow(clippy::cast_possible_truncation, reason = "at most i16::MAX by the choice of step")]
         let quantised = weights.iter().map(|(_, weight)| (weight / step).round() as i16).collect();
-        let names = weights.into_iter().map(|(name, _)| name).collect();
+        let mut names = Names::default();
+        weights.iter().for_each(|(name, _)| names.push(name));
         Self::from_quantised(names, quantised, [step, parts.shrink, parts.offset])
     }
 
     /// `numbers` are step, shrink and offset.
-    pub(crate) fn from_quantised(names: Vec<String>, weights: Vec<i16>, numbers: [f32; 3]) -> Result<Self, Error> {
+    pub(crate) fn from_quantised(names: Names, weights: Vec<i16>, numbers: [f32; 3]) -> Result<Self, Error> {
         let [step, shrink, offset] = numbers;
         if names.len() > MOST_GRAMS {
             return Err(Error::model(format!("expected at most {MOST_GRAMS} n-grams, found {}", names.len())));
         }
-        if names.is_sorted_by(|a, b| a < b) && names.len() == weights.len() && step > 0.0 && shrink >= 0.0 {
-            let by_hash: ByHash<u32> = (0u32..).zip(&names).map(|(index, name)| (hash_gram(name), index)).collect();
-            if by_hash.len() == names.len() {
-                return Ok(Self { names, weights, step, shrink, offset, by_hash });
+        if names.iter().is_sorted_by(|a, b| a < b) && names.len() == weights.len() && step > 0.0 && shrink >= 0.0 {
+            if let Some(table) = Table::new(&names) {
+                return Ok(Self { names, weights, step, shrink, offset, table });
             }
         }
         Err(Error::model("expected n-grams sorted, each once, with sound numbers"))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.names.len() == 0
     }
 
     /// Step, shrink and offset, as [`WordModel::from_quantised`] takes them.
@@ -288,7 +297,7 @@ impl WordModel {
     /// N-grams and weights in steps, sorted by n-gram.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn rows(&self) -> impl ExactSizeIterator<Item = (&str, i16)> {
-        self.names.iter().map(String::as_str).zip(self.weights.iter().copied())
+        self.names.iter().zip(self.weights.iter().copied())
     }
 
     /// Reads an ad's words. Linear in the ad; allocates only until `scratch` is warm.
@@ -310,7 +319,7 @@ impl WordModel {
         scratch.round += 1;
         let (mut words, mut known_words, mut sum) = (0u32, 0u32, 0i64);
         each(&mut |gram| {
-            let known = self.by_hash.get(&gram.hash).copied();
+            let known = self.table.find(gram.hash);
             if gram.first == gram.last {
                 words += 1;
                 known_words += u32::from(known.is_some());
@@ -346,12 +355,20 @@ impl WordModel {
         most: usize,
     ) -> impl Iterator<Item = (&str, f32, (u32, u32))> {
         let weight = |known: u32| self.weights.get(known as usize).copied().unwrap_or(0);
-        scratch.found.sort_by(|a, b| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0)));
+        let order = |a: &(u32, Gram), b: &(u32, Gram)| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0));
+        if most == 0 {
+            scratch.found.clear();
+        } else if most < scratch.found.len() {
+            // Each n-gram was found once, so the order is total and only the first need it.
+            scratch.found.select_nth_unstable_by(most, order);
+            scratch.found.truncate(most);
+        }
+        scratch.found.sort_unstable_by(order);
         let step = self.step * reading.per_weight;
         let top =
             scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, gram)| {
                 let span = (tokens.tokens.get(gram.first)?.start, tokens.tokens.get(gram.last)?.end);
-                Some((self.names.get(known as usize)?.as_str(), f32::from(weight(known)) * step, span))
+                Some((self.names.get(known as usize)?, f32::from(weight(known)) * step, span))
             });
         top.collect::<Vec<_>>().into_iter()
     }

@@ -1,11 +1,13 @@
-//! Compact tables keyed by hashes: open addressing, no allocation per key. And the hashes: of words by sixteen bytes at a
+//! Compact tables keyed by hashes, as flat lists of numbers: open addressing, no allocation per key. And the hashes: of words by sixteen bytes at a
 //! time, so that a common word costs one multiplication and its beginnings are hashes of the same bytes, masked.
+
+use super::flat::{Numbers, Reader, Writer};
 
 /// Where the entries of a key begin in a list sorted by key.
 #[derive(Debug, Default)]
 pub(super) struct KeyTable {
-    /// High half of the key and start + 1; 0 marks a free slot.
-    slots: Vec<(u32, u32)>,
+    /// Low half of the key, above it start + 1; 0 marks a free slot.
+    slots: Numbers,
     shift: u32,
 }
 
@@ -19,44 +21,55 @@ impl KeyTable {
             previous = Some(key);
         }
         let size = (distinct * 3 / 2).next_power_of_two().max(16);
-        let mut table = Self { slots: vec![(0, 0); size], shift: 64 - size.trailing_zeros() };
+        let shift = shift_of(size);
+        let mut slots = vec![0u64; size];
         let mut previous = None;
         for (start, key) in keys.iter().enumerate() {
             if previous == Some(key) {
                 continue;
             }
             previous = Some(key);
-            let mut at = table.home(*key);
-            while let Some(slot) = table.slots.get_mut(at) {
-                if slot.1 == 0 {
-                    *slot = (tag(*key), u32::try_from(start + 1).unwrap_or(u32::MAX));
+            let mut at = (key >> shift) as usize;
+            while let Some(slot) = slots.get_mut(at) {
+                if *slot == 0 {
+                    *slot = u64::from(tag(*key)) | (start as u64 + 1) << 32;
                     break;
                 }
                 at = (at + 1) & (size - 1);
             }
         }
-        table
+        Self { slots: Numbers::new(&slots), shift }
     }
 
-    fn home(&self, key: u64) -> usize {
-        (key >> self.shift) as usize
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&self.slots);
+    }
+
+    pub(super) fn open(from: &mut Reader) -> Option<Self> {
+        let slots = from.numbers()?;
+        Some(Self { shift: shift_of(slots.len()), slots })
     }
 
     /// Start of the key's entries. A wrong start is possible for a key that is not in the table, once in four thousand
     /// million: callers compare the entry itself.
     pub(super) fn start(&self, key: u64) -> Option<usize> {
-        let mut at = self.home(key);
+        let mut at = (key >> self.shift) as usize;
         loop {
-            let &(tagged, start) = self.slots.get(at)?;
-            if start == 0 {
+            let slot = self.slots.get(at)?;
+            if slot == 0 {
                 return None;
             }
-            if tagged == tag(key) {
-                return Some(start as usize - 1);
+            if tag(slot) == tag(key) {
+                return Some((slot >> 32) as usize - 1);
             }
             at = (at + 1) & (self.slots.len() - 1);
         }
     }
+}
+
+/// The highest bits of a key choose its home among `size` slots, a power of two above 1.
+fn shift_of(size: usize) -> u32 {
+    64 - size.max(2).trailing_zeros()
 }
 
 fn tag(key: u64) -> u32 {
@@ -66,18 +79,19 @@ fn tag(key: u64) -> u32 {
 /// A set of hashes.
 #[derive(Debug, Default)]
 pub(super) struct KeySet {
-    slots: Vec<u64>,
+    slots: Numbers,
     shift: u32,
 }
 
 impl KeySet {
     pub(super) fn new(keys: &[u64]) -> Self {
         let size = (keys.len() * 3 / 2).next_power_of_two().max(16);
-        let mut set = Self { slots: vec![0; size], shift: 64 - size.trailing_zeros() };
+        let shift = shift_of(size);
+        let mut slots = vec![0; size];
         for &key in keys {
             let key = spread(key);
-            let mut at = (key >> set.shift) as usize;
-            while let Some(slot) = set.slots.get_mut(at) {
+            let mut at = (key >> shift) as usize;
+            while let Some(slot) = slots.get_mut(at) {
                 if *slot == 0 || *slot == key {
                     *slot = key;
                     break;
@@ -85,7 +99,16 @@ impl KeySet {
                 at = (at + 1) & (size - 1);
             }
         }
-        set
+        Self { slots: Numbers::new(&slots), shift }
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&self.slots);
+    }
+
+    pub(super) fn open(from: &mut Reader) -> Option<Self> {
+        let slots = from.numbers()?;
+        Some(Self { shift: shift_of(slots.len()), slots })
     }
 
     pub(super) fn contains(&self, key: u64) -> bool {
@@ -93,8 +116,8 @@ impl KeySet {
         let mut at = (key >> self.shift) as usize;
         loop {
             match self.slots.get(at) {
-                Some(&slot) if slot == key => return true,
-                Some(&slot) if slot != 0 => at = (at + 1) & (self.slots.len() - 1),
+                Some(slot) if slot == key => return true,
+                Some(slot) if slot != 0 => at = (at + 1) & (self.slots.len() - 1),
                 _ => return false,
             }
         }
@@ -118,6 +141,15 @@ impl Filter {
             }
         }
         filter
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&Numbers::new(&self.bits));
+    }
+
+    /// Copied, because every word asks it.
+    pub(super) fn open(from: &mut Reader) -> Option<Self> {
+        Some(Self { bits: from.numbers()?.iter().collect() })
     }
 
     fn place(&self, key: u64) -> (usize, u64) {
@@ -188,6 +220,15 @@ impl StemLengths {
 
     fn slot(lead: u128, bytes: usize) -> usize {
         (fold(first(lead, bytes), 0) >> (64 - STEM_SLOTS_LOG)) as usize
+    }
+
+    pub(super) fn write(&self, to: &mut Writer) {
+        to.numbers(&Numbers::new(&self.0));
+    }
+
+    /// Copied, because every word asks it.
+    pub(super) fn open(from: &mut Reader) -> Option<Self> {
+        Some(Self(from.numbers()?.iter().collect()))
     }
 
     pub(super) fn add(&mut self, stem: &str) {

@@ -3,16 +3,20 @@
 //! A term is filed under the hash of its first word, or of its first two; a stem under the hash of the word's beginning,
 //! which is looked up only at lengths at which some stem of the tables ends. Terms of unspaced scripts are filed under their
 //! first one, two, three or six characters and looked up at every position. A filter of one bit a key answers most look-ups.
-//! All terms lie in one text and one list sorted by key, so that building costs no allocation per term.
 
 use super::Mention;
-use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, hash_at, hash_word, sixteen, spread};
-use super::registry::Concept;
-use super::terms::{STEM, Shape, accent_form, words_of};
-use super::vocabulary::{Vocabulary, VocabularyBuilder};
+use super::builder::small;
+use super::entry::{Accents, Entry, LAST};
+use super::flat::{Numbers, Reader, Writer};
+use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, hash_at, sixteen, spread};
+use super::terms::{STEM, accent_form};
+use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
 use crate::normalize::Han;
-use crate::tokenize::{Kind, Token, Tokens, WORD, is_unspaced, reading_length};
+#[cfg(test)]
+use crate::tokenize::is_unspaced;
+use crate::tokenize::{Kind, Token, Tokens, WORD, reading_length};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Most mentions kept of one ad; more than any honest ad has, and a bound on memory for hostile ones.
@@ -22,200 +26,84 @@ const MOST_CANDIDATES: usize = 2_048;
 /// Longest word that is looked up; longer runs of letters are noise.
 pub(super) const LONGEST_WORD: usize = 64;
 
-/// Accent numbers of terms in other scripts, and of Latin terms without accents.
-const NOT_LATIN: u32 = 0;
-const PLAIN: u32 = 1;
-
-/// What a term means.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Meaning {
-    pub(crate) concept: Concept,
-    /// Number of the language table, or `NO_LANGUAGE`.
-    pub(crate) language: u8,
-    /// The place, for names of places.
-    pub(crate) value: u16,
-}
-
-/// A term in matching form.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    /// Where its folded text begins in the matcher's text.
-    start: u32,
-    length: u16,
-    concept: Concept,
-    value: u16,
-    language: u8,
-    /// [`GATED`], [`LAST`] and the number of words.
-    flags: u8,
-    /// Of a term of an unspaced script the reading length.
-    accents: u32,
-}
-
-const GATED: u8 = 1;
-/// The last entry of its key.
-const LAST: u8 = 2;
-const WORDS_SHIFT: u8 = 2;
-
 /// The four ways a term is filed.
 #[derive(Clone, Copy)]
-enum Filed {
+pub(super) enum Filed {
     Word = 1,
     Pair = 2,
     Stem = 3,
     Substring = 4,
 }
 
-fn key(filed: Filed, hash: u64) -> u64 {
+pub(super) fn key(filed: Filed, hash: u64) -> u64 {
     spread(hash ^ ((filed as u64) << 61))
 }
 
-fn pair_of_words(first: u64, second: u64) -> u64 {
+pub(super) fn pair_of_words(first: u64, second: u64) -> u64 {
     first.rotate_left(17).wrapping_add(second)
-}
-
-/// Collects terms.
-#[derive(Debug, Default)]
-pub(crate) struct MatcherBuilder {
-    text: String,
-    entries: Vec<(u64, Entry)>,
-    accents: Vec<(u32, u16)>,
-    vocabulary: VocabularyBuilder,
-    stem_lengths: StemLengths,
-    ascii_leads: [u64; 2],
-    longest_ascii_lead: usize,
-    han: Han,
-    /// Buffers of the term reader.
-    pub(super) folded: String,
-    pub(super) spare: String,
-}
-
-impl MatcherBuilder {
-    /// Reads traditional Chinese letters as simplified ones. Call before terms are added.
-    pub(crate) fn han(&mut self, han: Han) {
-        self.han = han;
-    }
-
-    /// Lets the passes that undo disguises know words of other tables too.
-    pub(crate) fn know<'a>(&mut self, phrases: impl IntoIterator<Item = &'a str>) {
-        phrases.into_iter().for_each(|phrase| self.vocabulary.add_phrase(phrase));
-    }
-
-    /// Adds a folded term. `written` is the term as the table has it.
-    pub(super) fn add(&mut self, meaning: Meaning, gated: bool, shape: Shape, folded: &str, written: &str) {
-        let start = small(self.text.len());
-        let (key, accents) = match shape {
-            Shape::Words => {
-                self.text.push_str(folded);
-                self.vocabulary.add(folded);
-                (self.key_of_words(folded), self.accents_of(folded, written))
-            }
-            Shape::Substring => {
-                let han = &self.han;
-                self.text.extend(folded.chars().map(|c| han.simple(c)));
-                let term = self.text.get(start as usize..).unwrap_or("");
-                let Some(first) = term.chars().next() else { return };
-                let ascii = term.bytes().take_while(u8::is_ascii).count();
-                self.longest_ascii_lead = self.longest_ascii_lead.max(ascii);
-                if let Some(leads) = self.ascii_leads.get_mut(first as usize / 64) {
-                    *leads |= 1 << (first as usize % 64);
-                }
-                (key(Filed::Substring, Window::of_term(term)), None)
-            }
-        };
-        let length = u16::try_from(self.text.len() - start as usize).unwrap_or(u16::MAX);
-        // Accent forms lie behind the terms' own text.
-        let accents = match accents {
-            Some(form) => {
-                self.accents.push((small(self.text.len()), u16::try_from(form.len()).unwrap_or(u16::MAX)));
-                self.text.push_str(form);
-                small(self.accents.len()) + PLAIN
-            }
-            None if shape == Shape::Words && folded.is_ascii() => PLAIN,
-            None if shape == Shape::Words => NOT_LATIN,
-            None => folded.chars().map(|c| if is_unspaced(c) { reading_length(c) } else { 1 }).sum(),
-        };
-        let Meaning { concept, language, value } = meaning;
-        let words = folded.bytes().filter(|&byte| byte == b' ').count() + 1;
-        let flags = (u8::from(gated) * GATED) | (u8::try_from(words).unwrap_or(0) << WORDS_SHIFT);
-        self.entries.push((key, Entry { start, length, concept, value, language, flags, accents }));
-    }
-
-    fn key_of_words(&mut self, folded: &str) -> u64 {
-        let mut words = words_of(folded);
-        let first = words.next().unwrap_or("");
-        if let Some(stem) = first.strip_suffix(STEM) {
-            self.stem_lengths.add(stem);
-            return key(Filed::Stem, hash_word(stem));
-        }
-        match words.next().filter(|second| !second.ends_with(STEM)) {
-            Some(second) => key(Filed::Pair, pair_of_words(hash_word(first), hash_word(second))),
-            None => key(Filed::Word, hash_word(first)),
-        }
-    }
-
-    /// The written form, when it has accents that folding took away.
-    fn accents_of<'a>(&self, folded: &str, written: &'a str) -> Option<&'a str> {
-        (folded.is_ascii() && !written.is_ascii()).then_some(written)
-    }
-
-    pub(crate) fn build(mut self) -> Matcher {
-        // Stable, so that terms of one key stay in the order of the tables.
-        self.entries.sort_by_key(|(key, _)| *key);
-        let keys: Vec<u64> = self.entries.iter().map(|(key, _)| *key).collect();
-        let nexts = keys.iter().skip(1).map(Some).chain(std::iter::once(None));
-        for ((key, entry), next) in self.entries.iter_mut().zip(nexts) {
-            entry.flags |= u8::from(next != Some(key)) * LAST;
-        }
-        self.text.shrink_to_fit();
-        Matcher {
-            table: KeyTable::new(&keys),
-            filter: Filter::new(&keys),
-            entries: self.entries.into_iter().map(|(_, entry)| entry).collect(),
-            text: self.text,
-            vocabulary: self.vocabulary.build(),
-            stem_lengths: self.stem_lengths,
-            ascii_leads: self.ascii_leads,
-            longest_ascii_lead: self.longest_ascii_lead,
-            accents: self.accents,
-            han: self.han,
-        }
-    }
-}
-
-fn small(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// All terms, ready to be found.
 #[derive(Debug)]
 pub(crate) struct Matcher {
-    table: KeyTable,
-    filter: Filter,
-    /// Sorted by key.
-    entries: Vec<Entry>,
+    pub(super) table: KeyTable,
+    pub(super) filter: Filter,
+    /// Two numbers each, sorted by key.
+    pub(super) entries: Numbers,
     /// Folded terms and accent forms, one behind the other.
-    text: String,
+    pub(super) text: Cow<'static, str>,
     pub(super) vocabulary: Vocabulary,
-    stem_lengths: StemLengths,
+    pub(super) stem_lengths: StemLengths,
     /// ASCII characters that substrings begin with, as bits.
-    ascii_leads: [u64; 2],
+    pub(super) ascii_leads: [u64; 2],
     /// Most ASCII characters that a substring begins with.
-    longest_ascii_lead: usize,
-    /// Written forms with accents; number 2 is the first.
-    accents: Vec<(u32, u16)>,
-    han: Han,
+    pub(super) longest_ascii_lead: usize,
+    /// Where the forms with accents lie in the text: start, and above it the length.
+    pub(super) accents: Numbers,
+    pub(super) han: Han,
 }
 
 impl Matcher {
+    /// Text and numbers in the form that [`Matcher::prepared`] takes.
+    pub(crate) fn write(&self, to: &mut Writer) -> &str {
+        let [low, high] = self.ascii_leads;
+        to.numbers(&Numbers::new(&[low, high, self.longest_ascii_lead as u64]));
+        for list in [&self.entries, &self.accents] {
+            to.numbers(list);
+        }
+        self.table.write(to);
+        self.filter.write(to);
+        self.stem_lengths.write(to);
+        self.vocabulary.write(to);
+        &self.text
+    }
+
+    /// A matcher that lies ready in the program.
+    pub(crate) fn prepared(text: &'static str, from: &mut Reader, han: Han) -> Option<Self> {
+        let leads = from.numbers()?;
+        Some(Self {
+            text: text.into(),
+            ascii_leads: [leads.get(0)?, leads.get(1)?],
+            longest_ascii_lead: usize::try_from(leads.get(2)?).ok()?,
+            entries: from.numbers()?,
+            accents: from.numbers()?,
+            table: KeyTable::open(from)?,
+            filter: Filter::open(from)?,
+            stem_lengths: StemLengths::open(from)?,
+            vocabulary: Vocabulary::open(from)?,
+            han,
+        })
+    }
+
     /// Is a mention written with the accents of its term? `written` is its folded text with the accents put back.
     pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str) -> bool {
         match mention.accents {
-            NOT_LATIN => true,
-            PLAIN if written.is_ascii() => true,
-            PLAIN => !accent_form(written).chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
-            number => self.accents.get(number as usize - 2).is_none_or(|&(start, length)| {
-                let start = start as usize;
-                let form = accent_form(self.text.get(start..start + usize::from(length)).unwrap_or(""));
+            Accents::NOT_LATIN => true,
+            Accents::PLAIN if written.is_ascii() => true,
+            Accents::PLAIN => !accent_form(written).chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
+            number => self.accents.get(Accents::index(number)).is_none_or(|place| {
+                let (start, length) = ((place & 0xffff_ffff) as usize, (place >> 32) as usize);
+                let form = self.text.get(start..start + length).unwrap_or("");
                 let written = accent_form(written);
                 let mut words = written.split(' ');
                 form.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))
@@ -225,7 +113,7 @@ impl Matcher {
 
     /// Number of terms.
     pub(crate) fn len(&self) -> usize {
-        self.entries.len()
+        self.entries.len() / 2
     }
 
     fn text_of(&self, entry: &Entry) -> &str {
@@ -233,15 +121,18 @@ impl Matcher {
         self.text.get(start..start + usize::from(entry.length)).unwrap_or("")
     }
 
+    fn entry(&self, index: usize) -> Option<Entry> {
+        Some(Entry::from_numbers(self.entries.get(index * 2)?, self.entries.get(index * 2 + 1)?))
+    }
+
     /// Entries filed under a key. Callers compare each: once in four thousand million they are those of another key.
-    fn filed(&self, key: u64) -> impl Iterator<Item = &Entry> {
-        let start = if self.filter.may_hold(key) { self.table.start(key) } else { None };
-        let mut rest = start.and_then(|start| self.entries.get(start..)).unwrap_or(&[]).iter();
-        let mut ended = false;
+    fn filed(&self, key: u64) -> impl Iterator<Item = Entry> {
+        let mut next = if self.filter.may_hold(key) { self.table.start(key) } else { None };
         let group = std::iter::from_fn(move || {
-            let entry = if ended { None } else { rest.next() };
-            ended = entry.is_none_or(|entry| entry.flags & LAST != 0);
-            entry
+            let index = next?;
+            let entry = self.entry(index)?;
+            next = (entry.flags & LAST == 0).then_some(index + 1);
+            Some(entry)
         });
         group.take(MOST_CANDIDATES)
     }
@@ -249,9 +140,9 @@ impl Matcher {
     /// Every term with a mention of it that stands nowhere.
     #[cfg(test)]
     pub(super) fn plain_terms(&self) -> impl Iterator<Item = (&str, Mention)> {
-        self.entries.iter().map(|entry| {
-            let term = self.text_of(entry);
-            let accents = if term.chars().any(is_unspaced) { NOT_LATIN } else { entry.accents };
+        (0..self.len()).filter_map(|index| self.entry(index)).map(|entry| {
+            let term = self.text_of(&entry);
+            let accents = if term.chars().any(is_unspaced) { Accents::NOT_LATIN } else { entry.accents };
             (term, entry.mention((0, 0), (0, 0), 0, accents))
         })
     }
@@ -366,10 +257,10 @@ impl Matcher {
     ) {
         for entry in self.filed(key) {
             let second = || self.text.as_bytes().get(entry.start as usize + length + 1).copied();
-            if entry.flags >> WORDS_SHIFT > 1 && next.is_some() && second() != next {
+            if entry.words() > 1 && next.is_some() && second() != next {
                 continue;
             }
-            let Some(last) = self.last_token(text, tokens, index, word(), entry) else { continue };
+            let Some(last) = self.last_token(text, tokens, index, word(), &entry) else { continue };
             let Some(first) = tokens.tokens.get(index) else { continue };
             out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
         }
@@ -380,11 +271,11 @@ impl Matcher {
         let first = tokens.tokens.get(index)?;
         let mut last = first;
         let mut rest = self.text_of(entry);
-        if entry.flags >> WORDS_SHIFT == 1 {
+        if entry.words() == 1 {
             let is_it = rest == word || rest.strip_suffix(STEM).is_some_and(|stem| word.starts_with(stem));
             return is_it.then_some(first);
         }
-        for offset in 0..usize::from(entry.flags >> WORDS_SHIFT) {
+        for offset in 0..entry.words() {
             let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
             let wanted = rest.get(..end)?;
             rest = rest.get(end + 1..).unwrap_or("");
@@ -418,7 +309,7 @@ impl Matcher {
     fn find_substrings(&self, text: &str, (start, at, clause): (usize, u32, u32), window: Window, out: &mut Vec<Mention>) {
         for beginning in window.beginnings() {
             for entry in self.filed(key(Filed::Substring, beginning)) {
-                let Some(end) = self.match_substring(text, start, self.text_of(entry)) else { continue };
+                let Some(end) = self.match_substring(text, start, self.text_of(&entry)) else { continue };
                 // A Latin beginning must be a word of its own.
                 let bytes = text.as_bytes();
                 if bytes.get(start).is_some_and(u8::is_ascii_alphanumeric)
@@ -426,7 +317,7 @@ impl Matcher {
                 {
                     continue;
                 }
-                out.push(entry.mention((small(start), small(end)), (at, at + entry.accents), clause, NOT_LATIN));
+                out.push(entry.mention((small(start), small(end)), (at, at + entry.accents), clause, Accents::NOT_LATIN));
             }
         }
     }
@@ -436,7 +327,7 @@ impl Matcher {
         let (window, _) = Window::open(text, start, &self.han);
         let entries = window.beginnings().skip(1).flat_map(|beginning| self.filed(key(Filed::Substring, beginning)));
         entries.filter_map(move |entry| {
-            let wanted = self.text_of(entry);
+            let wanted = self.text_of(&entry);
             self.match_substring(text, start, wanted).map(|end| (end, wanted))
         })
     }
@@ -467,13 +358,6 @@ impl Matcher {
             return None;
         }
         Some(start + end)
-    }
-}
-
-impl Entry {
-    fn mention(&self, (start, end): (u32, u32), (at, until): (u32, u32), clause: u32, accents: u32) -> Mention {
-        let &Self { concept, value, language, flags, .. } = self;
-        Mention { concept, language, gated: flags & GATED != 0, value, accents, start, end, at, until, clause }
     }
 }
 

@@ -1,6 +1,9 @@
 //! What an ad mentions: concepts of `models/concepts.tsv`, found by the terms of `models/concepts/<language>.tsv`
 //! and the places of `models/places.tsv`.
 
+mod builder;
+mod entry;
+mod flat;
 mod index;
 mod language;
 mod matcher;
@@ -11,9 +14,11 @@ mod terms;
 mod vocabulary;
 mod window;
 
+pub(crate) use builder::{MatcherBuilder, Meaning};
+pub(crate) use flat::{Reader, Writer};
 pub(crate) use language::Languages;
-pub(crate) use matcher::{Matcher, MatcherBuilder, Meaning};
-pub(crate) use registry::{Concept, ConceptSet, Registry, synthetic};
+pub(crate) use matcher::Matcher;
+pub(crate) use registry::{Concept, ConceptSet, Leaning, Registry, synthetic};
 pub(crate) use terms::{push_term, read_terms};
 
 /// One concept found in one stretch of folded text.

@@ -1,5 +1,6 @@
 //! The words of all terms, for the passes that undo disguises: a disguise is undone only where a word comes out.
 
+use super::flat::{Reader, Writer};
 use super::index::{KeySet, SEED, hash, step};
 use super::matcher::Matcher;
 use super::terms::{STEM, words_of};
@@ -58,6 +59,17 @@ impl VocabularyBuilder {
             KeySet::new(hashes)
         };
         Vocabulary { words: set(&mut self.words), stems: set(&mut self.stems) }
+    }
+}
+
+impl Vocabulary {
+    pub(super) fn write(&self, to: &mut Writer) {
+        self.words.write(to);
+        self.stems.write(to);
+    }
+
+    pub(super) fn open(from: &mut Reader) -> Option<Self> {
+        Some(Self { words: KeySet::open(from)?, stems: KeySet::open(from)? })
     }
 }
 

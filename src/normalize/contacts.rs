@@ -2,6 +2,7 @@
 
 use super::Undone;
 use super::map::Mapped;
+use super::marks::Marks;
 use super::script::{find_from, is_alphanumeric, word_end};
 use std::ops::Range;
 
@@ -30,8 +31,11 @@ const ENDINGS: [&str; 22] = [
 ];
 
 /// Rewrites spelled contacts. Returns what was undone; nothing is written when that is nothing.
-pub(crate) fn unspell(from: &Mapped, out: &mut Mapped) -> Undone {
+pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone {
     let text = from.text();
+    if !is_suspected(text, marks) {
+        return Undone::default();
+    }
     let mut edits: Vec<(Range<usize>, char)> = Vec::new();
     let mut window: [Option<Word<'_>>; 3] = [None, None, None];
     let mut number = Number::default();
@@ -80,6 +84,29 @@ pub(crate) fn unspell(from: &Mapped, out: &mut Mapped) -> Undone {
     Undone::SPELLED
 }
 
+/// May there be a spelled contact? Asked of ASCII words only: a word for a dot, an `at` in brackets, or enough words in a
+/// row that have the look of digits.
+fn is_suspected(text: &str, marks: &Marks) -> bool {
+    if marks.has_wide_letters() {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    let mut row = 0;
+    marks.words().any(|(start, end)| {
+        let lengths = bytes.get(start).and_then(|&first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);
+        if end - start < 32 && lengths >> (end - start) & 1 == 1 {
+            row += 1;
+            return row >= FEWEST || text.get(start..end).is_some_and(|word| DOTS.contains(&word));
+        }
+        row = 0;
+        end - start == 2 && bytes.get(start) == Some(&b'a') && is_bracketed(bytes, start, end)
+    })
+}
+
+fn is_bracketed(bytes: &[u8], start: usize, end: usize) -> bool {
+    bytes.get(start.wrapping_sub(1)).is_some_and(|b| b"([{<".contains(b)) && bytes.get(end).is_some_and(|b| b")]}>".contains(b))
+}
+
 #[derive(Clone, Debug)]
 struct Word<'a> {
     text: &'a str,
@@ -123,9 +150,7 @@ fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         let start = find_from(text, at, is_alphanumeric)?;
         let end = word_end(text, start);
         at = end;
-        let before = text.as_bytes().get(start.wrapping_sub(1));
-        let is_bracketed =
-            before.is_some_and(|b| b"([{<".contains(b)) && text.as_bytes().get(end).is_some_and(|b| b")]}>".contains(b));
+        let is_bracketed = is_bracketed(text.as_bytes(), start, end);
         let word = text.get(start..end)?;
         Some(Word { text: word, range: start..end, is_bracketed, is_spelling: may_be_spelling(word) })
     })
@@ -238,7 +263,9 @@ mod tests {
     fn plain(text: &str) -> String {
         let from = Mapped::identity(text);
         let mut out = Mapped::identity(text);
-        unspell(&from, &mut out);
+        let mut marks = Marks::default();
+        marks.read(text);
+        unspell(&from, &marks, &mut out);
         out.text().to_owned()
     }
 

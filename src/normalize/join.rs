@@ -5,6 +5,7 @@
 
 use super::folding::is_emoji;
 use super::map::Mapped;
+use super::marks::Marks;
 use super::script::{find_from, is_alphanumeric};
 use super::{Lexicon, Undone};
 use crate::normalize::is_unspaced;
@@ -35,7 +36,7 @@ struct Unit {
     kind: Kind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// One letter or digit of a script with spaces.
     Letter,
@@ -57,7 +58,10 @@ impl Kind {
 }
 
 /// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
-pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+pub(crate) fn join_letters(from: &Mapped, marks: &Marks, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    if !is_suspected(from.text(), marks, lexicon) {
+        return Undone::default();
+    }
     let mut joiner = Joiner {
         from,
         lexicon,
@@ -82,6 +86,70 @@ pub(crate) fn join_letters(from: &Mapped, lexicon: &dyn Lexicon, out: &mut Mappe
         joiner.keep_to(end);
     }
     joiner.undone
+}
+
+/// May there be letters set apart? Asked of ASCII words only: three single letters in a row, or a mark inside a word.
+fn is_suspected(text: &str, marks: &Marks, lexicon: &dyn Lexicon) -> bool {
+    if marks.has_wide_letters() {
+        return true;
+    }
+    let mut whole = String::new();
+    let mut singles = 0;
+    let mut previous = 0..0;
+    for (start, end) in marks.words() {
+        let gap = previous.end..start;
+        let is_single = end - start == 1;
+        if gap.len() > 1 || is_single || text.as_bytes().get(gap.start) != Some(&b' ') {
+            let between = text.get(gap.clone()).unwrap_or("");
+            let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
+            singles = if is_single { 1 + if is_joinable { singles } else { 0 } } else { 0 };
+            if singles >= FEWEST_UNSPACED {
+                return true;
+            }
+            let mut signs = between.chars();
+            if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
+                let unit = |bytes: Range<usize>| Unit { kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word }, bytes };
+                let both = (&unit(previous), &unit(start..end));
+                if both.0.kind.max(both.1.kind) == Kind::Word && is_cut_word(text, both, mark, lexicon, &mut whole) {
+                    return true;
+                }
+            }
+        } else {
+            singles = 0;
+        }
+        previous = start..end;
+    }
+    false
+}
+
+/// `tele.gram`, `pass*port`: one mark inside a word that the tables know.
+fn is_cut_word(text: &str, (previous, unit): (&Unit, &Unit), mark: char, lexicon: &dyn Lexicon, whole: &mut String) -> bool {
+    if mark == ' ' {
+        return false;
+    }
+    let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return false };
+    if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len())) || second.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
+    let is_spelling = mark == '-' && (previous.kind == Kind::Letter || unit.kind == Kind::Letter);
+    let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
+    if is_spelling || is_address {
+        return false;
+    }
+    whole.clear();
+    whole.push_str(first);
+    whole.push_str(second);
+    if !lexicon.is_word(whole, 0) {
+        return false;
+    }
+    let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
+    let is_compound = is_ordinary && lexicon.is_word(first, 0) && lexicon.is_word(second, 0);
+    // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
+    let is_ending = second.chars().count() <= LONGEST_ENDING
+        && (!is_ordinary || (mark == '.' && !second.is_ascii()))
+        && !lexicon.is_word(second, 0);
+    (lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending
 }
 
 struct Joiner<'a> {
@@ -150,46 +218,11 @@ impl Joiner<'_> {
         }
     }
 
-    /// `tele.gram`, `pass*port`: one mark inside a word that the tables know.
     fn close_cut_word(&mut self, previous: &Unit, gap: Range<usize>, unit: &Unit, marks: &str) {
         let is_cut = matches!((previous.kind, unit.kind), (Kind::Word, Kind::Word | Kind::Letter) | (Kind::Letter, Kind::Word));
         let mut signs = marks.chars();
         let (Some(mark), None) = (signs.next(), signs.next()) else { return };
-        if !is_cut || mark == ' ' {
-            return;
-        }
-        let text = self.from.text();
-        let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return };
-        if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len()))
-            || second.starts_with(|c: char| c.is_ascii_digit())
-        {
-            return;
-        }
-        // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
-        let is_spelling = mark == '-' && (previous.kind == Kind::Letter || unit.kind == Kind::Letter);
-        let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
-        if is_spelling || is_address {
-            return;
-        }
-        let mut whole = std::mem::take(&mut self.whole);
-        whole.clear();
-        whole.push_str(first);
-        whole.push_str(second);
-        self.close_if_word(gap, mark, (first, second), &whole);
-        self.whole = whole;
-    }
-
-    fn close_if_word(&mut self, gap: Range<usize>, mark: char, (first, second): (&str, &str), whole: &str) {
-        if !self.lexicon.is_word(whole, 0) {
-            return;
-        }
-        let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
-        let is_compound = is_ordinary && self.lexicon.is_word(first, 0) && self.lexicon.is_word(second, 0);
-        // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
-        let is_ending = second.chars().count() <= LONGEST_ENDING
-            && (!is_ordinary || (mark == '.' && !second.is_ascii()))
-            && !self.lexicon.is_word(second, 0);
-        if (self.lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending {
+        if is_cut && is_cut_word(self.from.text(), (previous, unit), mark, self.lexicon, &mut self.whole) {
             self.close(gap);
             if mark != '-' {
                 self.undone.add(Undone::SPACED);
@@ -322,7 +355,7 @@ fn is_gap(marks: &str) -> bool {
 }
 
 /// Letters that cannot stand alone: vowel signs and tone marks of scripts without spaces.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(c as u32,
         0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E
         | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECE
@@ -381,7 +414,9 @@ mod tests {
         let mut out = Mapped::default();
         out.push_verbatim(text, 0);
         let mut target = Mapped::identity(text);
-        let undone = join_letters(&out, &lexicon, &mut target);
+        let mut marks = Marks::default();
+        marks.read(text);
+        let undone = join_letters(&out, &marks, &lexicon, &mut target);
         (target.text().to_owned(), undone)
     }
 

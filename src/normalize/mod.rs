@@ -13,6 +13,7 @@ mod html;
 mod join;
 mod letters;
 mod map;
+mod marks;
 pub(crate) mod script;
 mod words;
 mod zawgyi;
@@ -21,6 +22,7 @@ pub(crate) use folding::Folding;
 pub(crate) use han::Han;
 pub(crate) use letters::fold_term;
 pub(crate) use map::Mapped;
+pub(crate) use marks::Marks;
 use script::is_unspaced;
 
 /// What the passes ask about words. The term tables answer.
@@ -96,6 +98,7 @@ impl Undone {
 pub(crate) struct Normalizer {
     stripped: Mapped,
     spare: Mapped,
+    marks: Marks,
 }
 
 impl Normalizer {
@@ -128,18 +131,25 @@ impl Normalizer {
         let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
         out.clear();
         undone.add(letters::fold(text, source, folding, lexicon, out));
-        self.apply(out, &mut undone, |from, out| join::join_letters(from, lexicon, out));
-        self.apply(out, &mut undone, |from, out| words::restore(from, folding, lexicon, out));
+        self.marks.read(out.text());
+        self.apply(out, &mut undone, |from, marks, out| join::join_letters(from, marks, lexicon, out));
+        self.apply(out, &mut undone, |from, marks, out| words::restore(from, marks, folding, lexicon, out));
         self.apply(out, &mut undone, contacts::unspell);
         undone
     }
 
+    /// The marks of the text folded last.
+    pub(crate) fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
     /// One pass over folded text; it fills the spare buffer only when it changes something.
-    fn apply(&mut self, out: &mut Mapped, undone: &mut Undone, pass: impl FnOnce(&Mapped, &mut Mapped) -> Undone) {
+    fn apply(&mut self, out: &mut Mapped, undone: &mut Undone, pass: impl FnOnce(&Mapped, &Marks, &mut Mapped) -> Undone) {
         self.spare.clear();
-        undone.add(pass(out, &mut self.spare));
+        undone.add(pass(out, &self.marks, &mut self.spare));
         if !self.spare.text().is_empty() {
             std::mem::swap(out, &mut self.spare);
+            self.marks.read(out.text());
         }
     }
 

@@ -5,6 +5,7 @@
 
 use super::folding::Folding;
 use super::map::Mapped;
+use super::marks::Marks;
 use super::script::{find_from, is_alphanumeric};
 use super::{Lexicon, Undone};
 use std::ops::Range;
@@ -27,12 +28,12 @@ struct Piece {
 }
 
 /// Rewrites disguised words. Returns what was undone; nothing is written when that is nothing.
-pub(crate) fn restore(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+pub(crate) fn restore(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
     let mut undone = Undone::default();
     let mut copied = 0;
     let mut mixed = 0;
     let mut word = Word { whole: from.text(), ..Word::default() };
-    for range in candidates(from.text()) {
+    for range in candidates(from.text(), marks) {
         let Some(text) = from.text().get(range.clone()) else { continue };
         let found = word.read(text, range.start, folding, lexicon);
         if found == Undone::default() {
@@ -89,10 +90,15 @@ fn letters_of(c: char) -> Option<(char, char)> {
 }
 
 /// Stretches worth a look: letters of two alphabets, letters with digits or signs, letters three times in a row.
-fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn candidates<'a>(text: &'a str, marks: &'a Marks) -> impl Iterator<Item = Range<usize>> + 'a {
+    let has_marks = !marks.has_wide_letters() && !marks.wide_characters(text).any(|(_, c)| is_sign(c));
+    let mut places = OddPlaces { text, marks, index: 0, left: None };
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
+            if has_marks {
+                at = places.next_from(at)?;
+            }
             let start = find_from(text, at, |c| is_alphanumeric(c) || matches!(c, '@' | '$'))?;
             if let Some(end) = end_of_plain(text, start) {
                 at = end;
@@ -126,6 +132,69 @@ fn candidates(text: &str) -> impl Iterator<Item = Range<usize>> {
             }
         }
     })
+}
+
+/// Places in texts without letters outside ASCII where a letter stands beside a digit or sign, or is drawn out. No other
+/// stretch is a candidate.
+struct OddPlaces<'a> {
+    text: &'a str,
+    marks: &'a Marks,
+    index: usize,
+    /// Letters of the block at `index` that were not looked at.
+    left: Option<u64>,
+}
+
+impl OddPlaces<'_> {
+    /// Where the stretch around the next such place from `from` on begins, but not before `from`.
+    fn next_from(&mut self, from: usize) -> Option<usize> {
+        if from / 64 > self.index {
+            (self.index, self.left) = (from / 64, None);
+        }
+        loop {
+            let mut left = match self.left {
+                Some(left) => left,
+                None if self.index < self.marks.blocks().len() => self.odd_letters(),
+                None => return None,
+            };
+            if from > self.index * 64 {
+                left &= u64::MAX.checked_shl(u32::try_from(from - self.index * 64).unwrap_or(u32::MAX)).unwrap_or(0);
+            }
+            while left != 0 {
+                let at = self.index * 64 + left.trailing_zeros() as usize;
+                left &= left - 1;
+                if self.is_odd(at) {
+                    self.left = Some(left);
+                    let head = self.text.as_bytes().get(from..at).unwrap_or(&[]);
+                    return Some(
+                        at - head.iter().rev().take_while(|&&byte| byte.is_ascii_alphanumeric() || is_odd_byte(byte)).count(),
+                    );
+                }
+            }
+            self.index += 1;
+            self.left = None;
+        }
+    }
+
+    /// Letters of the block beside anything but letters, blanks and wide characters, and drawn-out ones.
+    fn odd_letters(&self) -> u64 {
+        let odd = |block: super::marks::Block| !(block.letters | block.blanks | block.wide);
+        let here = self.marks.block(self.index);
+        let before = self.index.checked_sub(1).map_or(0, |before| odd(self.marks.block(before)) >> 63);
+        let after = odd(self.marks.block(self.index + 1)) << 63;
+        (here.letters & ((odd(here) << 1 | before) | (odd(here) >> 1 | after))) | here.drawn_out
+    }
+
+    /// Does the letter at `at` stand beside a digit or sign, or is it drawn out?
+    fn is_odd(&self, at: usize) -> bool {
+        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(b' ');
+        let is_drawn_out = self.marks.block(at / 64).drawn_out >> (at % 64) & 1 == 1;
+        is_drawn_out || is_odd_byte(byte(at + 1)) || at.checked_sub(1).is_some_and(|before| is_odd_byte(byte(before)))
+    }
+}
+
+/// Digits, and the signs of ASCII that stand for letters inside words.
+fn is_odd_byte(byte: u8) -> bool {
+    byte.is_ascii_digit() || is_sign(char::from(byte))
 }
 
 /// The end of a word of ASCII letters only, none drawn out; or nothing when it needs a closer look.
@@ -374,11 +443,17 @@ mod tests {
     use super::*;
     use crate::normalize::tests::Words;
 
+    fn marked(text: &str) -> Marks {
+        let mut marks = Marks::default();
+        marks.read(text);
+        marks
+    }
+
     fn restored(text: &str) -> (String, Undone) {
         let lexicon =
             Words(&["passport", "cash", "free", "salary", "pay", "visa", "whatsapp", "паспорт", "работа", "good", "line"]);
         let mut out = Mapped::default();
-        let undone = restore(&Mapped::identity(text), &Folding::embedded(), &lexicon, &mut out);
+        let undone = restore(&Mapped::identity(text), &marked(text), &Folding::embedded(), &lexicon, &mut out);
         (if undone == Undone::default() { text.to_owned() } else { out.text().to_owned() }, undone)
     }
 
@@ -436,7 +511,7 @@ mod tests {
         let lexicon = Words(&["free"]);
         let text = Mapped::identity("so freeeee!");
         let mut out = Mapped::default();
-        restore(&text, &Folding::embedded(), &lexicon, &mut out);
+        restore(&text, &marked(text.text()), &Folding::embedded(), &lexicon, &mut out);
         assert_eq!(out.text(), "so free!");
         assert_eq!(&text.text()[out.original(3..7)], "freeeee");
     }

@@ -66,6 +66,17 @@ impl Rules {
         }
     }
 
+    /// Which of the concepts `wanted` are said somewhere without being negated.
+    pub(crate) fn affirmed(mentions: &[Mention], wanted: &ConceptSet) -> ConceptSet {
+        let mut affirmed = ConceptSet::default();
+        for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| wanted.contains(mention.concept)) {
+            if !affirmed.contains(mention.concept) && !is_negated(mentions, index, std::slice::from_ref(mention)) {
+                affirmed.insert(mention.concept);
+            }
+        }
+        affirmed
+    }
+
     fn apply_one(&self, rule: &Rule, mentions: &[Mention], tokens: &Tokens, out: &mut Vec<Hit>) {
         let Some(first) = rule.atoms.first() else { return };
         let mut hits = 0;

@@ -1,0 +1,198 @@
+//! Which bytes of a folded text are letters, digits, blanks or parts of wider characters: sixty-four to a number, so that
+//! later passes jump to the few places that concern them.
+
+use super::join::is_mark;
+use super::script::is_alphanumeric;
+
+/// Bits for the bytes of one stretch of sixty-four, the first lowest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// ASCII letters.
+    pub(crate) letters: u64,
+    pub(crate) digits: u64,
+    pub(crate) blanks: u64,
+    /// Bytes of characters outside ASCII.
+    pub(crate) wide: u64,
+    /// ASCII letters that stand for the first time of three in a row.
+    pub(crate) drawn_out: u64,
+}
+
+impl Block {
+    /// ASCII letters and digits.
+    pub(crate) fn words(&self) -> u64 {
+        self.letters | self.digits
+    }
+}
+
+/// The marks of one text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    blocks: Vec<Block>,
+    length: usize,
+    has_wide_letters: bool,
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Every byte `byte`.
+const fn all(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The high bits of eight bytes as eight bits.
+const fn gather(high: u64) -> u64 {
+    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// High bits where bytes below 128 are `from` or more and less than `until`.
+const fn between(low: u64, from: u8, until: u8) -> u64 {
+    (low + all(0x80 - from)) & !(low + all(0x80 - until))
+}
+
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => bytes.get(at..).unwrap_or(&[]).iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
+    }
+}
+
+/// Marks the sixty-four bytes at `at`, of which some may lie behind the end.
+fn block(bytes: &[u8], at: usize) -> Block {
+    let mut marks = Block::default();
+    for part in 0..8 {
+        let start = at + part * 8;
+        let here = eight(bytes, start);
+        let low = here & !HIGH;
+        let narrow = !here & HIGH;
+        let letters = between(low | all(0x20), b'a', b'z' + 1) & narrow;
+        let next = eight(bytes, start + 1);
+        let unlike = (here ^ next) | (here ^ eight(bytes, start + 2));
+        let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
+        let shift = part * 8;
+        marks.letters |= gather(letters) << shift;
+        marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << shift;
+        marks.blanks |= gather(between(low, b' ', b' ' + 1) & narrow) << shift;
+        marks.wide |= gather(here & HIGH) << shift;
+        marks.drawn_out |= gather(alike & letters) << shift;
+    }
+    marks
+}
+
+impl Marks {
+    /// Marks `text` anew.
+    pub(crate) fn read(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.length = bytes.len();
+        self.blocks.clear();
+        self.blocks.extend((0..bytes.len().div_ceil(64)).map(|index| block(bytes, index * 64)));
+        let has_wide_letters = self.wide_characters(text).any(|(_, c)| is_alphanumeric(c) || is_mark(c));
+        self.has_wide_letters = has_wide_letters;
+    }
+
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    pub(crate) fn block(&self, index: usize) -> Block {
+        self.blocks.get(index).copied().unwrap_or_default()
+    }
+
+    /// Are there letters outside ASCII?
+    pub(crate) fn has_wide_letters(&self) -> bool {
+        self.has_wide_letters
+    }
+
+    /// Characters outside ASCII with their first byte.
+    pub(crate) fn wide_characters<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, char)> + 'a {
+        let places = self.blocks.iter().enumerate().filter(|(_, block)| block.wide != 0);
+        places.flat_map(move |(index, block)| {
+            let mut wide = block.wide;
+            std::iter::from_fn(move || {
+                while wide != 0 {
+                    let at = index * 64 + wide.trailing_zeros() as usize;
+                    wide &= wide - 1;
+                    if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+                        return Some((at, c));
+                    }
+                }
+                None
+            })
+        })
+    }
+
+    /// Stretches of ASCII letters and digits.
+    pub(crate) fn words(&self) -> Words<'_> {
+        Words { marks: self, index: 0, left: self.block(0).words() }
+    }
+}
+
+/// See [`Marks::words`].
+#[derive(Clone, Debug)]
+pub(crate) struct Words<'a> {
+    marks: &'a Marks,
+    index: usize,
+    /// Bits of the block not read yet.
+    left: u64,
+}
+
+impl Iterator for Words<'_> {
+    type Item = (usize, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<(usize, usize)> {
+        while self.left == 0 {
+            self.index += 1;
+            self.left = self.marks.blocks.get(self.index)?.words();
+        }
+        let first = self.left.trailing_zeros();
+        let start = self.index * 64 + first as usize;
+        // Filled up with ones below, so that the first zero ends the word.
+        let mut ends = !(self.left | ((1 << first) - 1));
+        while ends == 0 {
+            self.index += 1;
+            self.left = self.marks.block(self.index).words();
+            ends = !self.left;
+        }
+        let end = ends.trailing_zeros();
+        self.left &= u64::MAX << end;
+        Some((start, self.index * 64 + end as usize))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn marks_are_what_the_bytes_are(text in "([a-zA-Z0-9 @\\[`{/:!]|[a-z]{1,70}|aaa|é|机|т| ){0,60}") {
+            let mut marks = Marks::default();
+            marks.read(&text);
+            let bytes = text.as_bytes();
+            let bit = |of: fn(&Block) -> u64, at: usize| marks.blocks.get(at / 64).is_some_and(|block| of(block) >> (at % 64) & 1 == 1);
+            for (at, &byte) in bytes.iter().enumerate() {
+                prop_assert_eq!(bit(|b| b.letters, at), byte.is_ascii_alphabetic());
+                prop_assert_eq!(bit(|b| b.digits, at), byte.is_ascii_digit());
+                prop_assert_eq!(bit(|b| b.blanks, at), byte == b' ');
+                prop_assert_eq!(bit(|b| b.wide, at), !byte.is_ascii());
+                let row = byte.is_ascii_alphabetic() && bytes.get(at + 1) == Some(&byte) && bytes.get(at + 2) == Some(&byte);
+                prop_assert_eq!(bit(|b| b.drawn_out, at), row);
+            }
+            prop_assert!((bytes.len()..marks.blocks.len() * 64).all(|at| !bit(Block::words, at) && !bit(|b| b.blanks | b.wide, at)));
+            let mut expected = Vec::new();
+            let mut at = 0;
+            while at < bytes.len() {
+                let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                if length > 0 {
+                    expected.push((at, at + length));
+                }
+                at += length + 1;
+            }
+            prop_assert_eq!(marks.words().collect::<Vec<_>>(), expected);
+            let wide: Vec<_> = text.char_indices().filter(|(_, c)| !c.is_ascii()).collect();
+            prop_assert_eq!(marks.wide_characters(&text).collect::<Vec<_>>(), wide);
+            prop_assert_eq!(marks.has_wide_letters(), text.contains(['é', '机', 'т']));
+        }
+    }
+}
