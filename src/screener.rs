@@ -683,8 +683,10 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
 const TRAVEL: [&str; 6] = ["flight", "passport", "tourist-visa", "visa", "visa-later", "work-visa"];
 
 /// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
-const WORK: [&[&str]; 7] = [
-    &["debt", "deduct", "fee", "long-hours", "wages-withheld"],
+const WORK: [&[&str]; 9] = [
+    &["debt", "deduct", "fee", "long-hours", "wages-withheld", "advance", "pay-upfront", "penalty"],
+    &["accompany-guests", "phone-limited", "escort", "cannot-go-out", "inside-site", "compound", "no-day-off"],
+    &["job-call", "hire-now", "mass-hiring", "typing", "young-only", "women-only", "referral"],
     &["#pay", "commission", "daily-pay", "guaranteed", "high-pay", "wage"],
     &[
         "role-domestic",
@@ -712,7 +714,7 @@ const WORK: [&[&str]; 7] = [
         "scam-role",
     ],
     &["all-covered", "employer-pays", "free", "no-experience", "no-education", "anyone-can", "no-interview"],
-    &["abroad", "#hub-town", "#hub-compound", "#country", "work-visa", "tourist-visa"],
+    &["abroad", "#hub-town", "#hub-compound", "#country", "#city", "#transit", "work-visa", "tourist-visa", "visa-later"],
     &["flight", "accommodation", "meals"],
 ];
 
