@@ -572,7 +572,7 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
         undone.add(scratch.normalizer.fold(raw, &tables.folding, &tables.matcher, &mut field.mapped));
         field.part = Some(part);
         field.start = scratch.text.len();
-        scratch.tokens.read(field.mapped.text(), field.start);
+        scratch.tokens.read_marked(field.mapped.text(), scratch.normalizer.marks(), field.start);
         scratch.text.push_str(field.mapped.text());
         scratch.text.push('\n');
     }

@@ -6,6 +6,7 @@
 //! known words, or in another language, reads neutral.
 
 use crate::error::Error;
+use crate::tokenize::hash::hash_word;
 use crate::tokenize::{Kind, Token, Tokens};
 #[cfg(feature = "train")]
 use std::collections::HashMap;
@@ -69,15 +70,19 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
             hidden = rest;
         }
         let is_hidden = hidden.first().is_some_and(|span| span.0 < token.end && token.start < span.1);
-        let Some(word) = form(text, token).filter(|_| !is_hidden) else {
-            depth = 0;
-            continue;
+        let read = if is_hidden { None } else { form(text, token) };
+        let hash = match read {
+            Some(Form::AsItIs) => tokens.hash_of(index),
+            Some(Form::Number(size)) => hash_word(size),
+            None => {
+                depth = 0;
+                continue;
+            }
         };
         if token.clause != clause {
             depth = 0;
             clause = token.clause;
         }
-        let hash = hash_word(word);
         let mut next = [0u64; LONGEST];
         let mut size = 0;
         for (length, slot) in next.iter_mut().enumerate().take(depth + 1) {
@@ -94,11 +99,18 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
     }
 }
 
-/// How a token is written in an n-gram; nothing for what is not read.
-fn form<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
+/// How a token is written in an n-gram.
+enum Form {
+    AsItIs,
+    /// Of a number only its size.
+    Number(&'static str),
+}
+
+/// Nothing for what is not read.
+fn form(text: &str, token: &Token) -> Option<Form> {
     let word = text.get(token.start as usize..token.end as usize)?;
     match token.kind {
-        Kind::Word => (is_word(word) && !in_address(text, token.start, token.end)).then_some(word),
+        Kind::Word => (is_word(word) && !in_address(text, token.start, token.end)).then_some(Form::AsItIs),
         Kind::Number => {
             let whole = word.split('.').next().unwrap_or("");
             if !word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
@@ -111,7 +123,7 @@ fn form<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
             }
             let is_money = before.is_some_and(|c| matches!(c, '$' | '€' | '£'));
             let forms = if is_money { MONEY } else { NUMBERS };
-            forms.get(digits.checked_sub(1)?.min(MOST_DIGITS - 1)).copied()
+            forms.get(digits.checked_sub(1)?.min(MOST_DIGITS - 1)).copied().map(Form::Number)
         }
         Kind::Unspaced => None,
     }
@@ -120,7 +132,10 @@ fn form<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
 /// The written form of an n-gram.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn written(text: &str, tokens: &Tokens, gram: Gram) -> String {
-    let words = tokens.tokens.get(gram.first..=gram.last).unwrap_or(&[]).iter().filter_map(|token| form(text, token));
+    let words = tokens.tokens.get(gram.first..=gram.last).unwrap_or(&[]).iter().filter_map(|token| match form(text, token)? {
+        Form::AsItIs => text.get(token.start as usize..token.end as usize),
+        Form::Number(size) => Some(size),
+    });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -130,9 +145,12 @@ const MONEY: [&str; MOST_DIGITS] = ["$0", "$00", "$000", "$0000", "$00000", "$00
 
 fn is_word(word: &str) -> bool {
     (2..=LONGEST_WORD).contains(&word.len())
-        && !ENDINGS.contains(&word)
-        && !matches!(word, "www" | "http" | "https")
-        && word.chars().all(|c| c.is_ascii_lowercase() || c == '\'' || matches!(c as u32, 0xDF..=0x24F | 0x1E00..=0x1EFF))
+        && !matches!(word, "biz" | "co" | "com" | "http" | "https" | "info" | "io" | "net" | "org" | "www")
+        && (word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.chars().all(is_latin))
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_lowercase() || c == '\'' || matches!(c as u32, 0xDF..=0x24F | 0x1E00..=0x1EFF)
 }
 
 /// Is the word part of a link, an e-mail address or a file name?
@@ -159,12 +177,6 @@ pub(crate) fn hash_gram(gram: &str) -> u64 {
     let mut words = gram.split(' ').map(hash_word);
     let first = words.next().unwrap_or(0);
     words.fold(first, join)
-}
-
-/// FNV-1a with a last mix.
-fn hash_word(word: &str) -> u64 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    mix(hash)
 }
 
 fn join(before: u64, word: u64) -> u64 {

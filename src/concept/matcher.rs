@@ -8,16 +8,16 @@ use super::Mention;
 use super::builder::small;
 use super::entry::{Accents, Entry, LAST};
 use super::flat::{Numbers, Reader, Writer};
-use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, hash_at, sixteen, spread};
+use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, spread};
 use super::terms::{STEM, accent_form};
 use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
 use crate::normalize::Han;
+use crate::tokenize::hash::{hash_at, sixteen};
 #[cfg(test)]
 use crate::tokenize::is_unspaced;
 use crate::tokenize::{Kind, Token, Tokens, WORD, reading_length};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Most mentions kept of one ad; more than any honest ad has, and a bound on memory for hostile ones.
 const MOST_MENTIONS: usize = 100_000;
@@ -184,9 +184,8 @@ impl Matcher {
         if end - start > LONGEST_WORD {
             return;
         }
-        let second = tokens.tokens.get(index + 1).filter(|next| next.clause == token.clause && next.kind != Kind::Unspaced);
-        let second = second.map_or(0..0, |next| next.start as usize..next.end as usize);
-        self.look_up(text, tokens, index, start..end, &second, out);
+        let place = Place { text, tokens, index, first: token };
+        self.look_up(&place, start, tokens.hash_of(index), out);
         // Arabic writes "and", "with", "for" and the article onto the word.
         if !is_arabic(text, start) {
             return;
@@ -195,73 +194,62 @@ impl Matcher {
         for _ in 0..3 {
             let Some(next) = strip_arabic(bare) else { break };
             bare = next;
-            self.look_up(text, tokens, index, end - bare.len()..end, &second, out);
+            let start = end - bare.len();
+            let hash = hash_at(text.as_bytes(), start, bare.len(), sixteen(text.as_bytes(), start));
+            self.look_up(&place, start, hash, out);
         }
     }
 
-    /// Looks up the word at `place`, perhaps without a prefix, alone and with the word at `second`.
-    fn look_up(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        index: usize,
-        place: Range<usize>,
-        second: &Range<usize>,
-        out: &mut Vec<Mention>,
-    ) {
-        let bytes = text.as_bytes();
-        let (start, length) = (place.start, place.end - place.start);
+    /// Looks up the word at `place` from byte `start` on, perhaps without a prefix, alone and with the word behind it.
+    /// `hash` is the hash of what is looked up.
+    fn look_up(&self, place: &Place<'_>, start: usize, hash: u64, out: &mut Vec<Mention>) {
+        let bytes = place.text.as_bytes();
+        let length = place.first.end as usize - start;
         let lead = sixteen(bytes, start);
-        // A second word must begin like this, unless a prefix stands before it.
-        let next = if second.is_empty() { Some(0) } else { bytes.get(second.start).copied() };
-        let next = next.filter(|byte| !is_arabic_lead(*byte));
-        let word = || text.get(place.clone()).unwrap_or("");
+        // The word behind must begin as the term goes on, unless a prefix stands before it.
+        let second = place.follower(1);
+        let next = place.lead_of(second);
         let mut lengths = self.stem_lengths.of(lead, length);
         while lengths != 0 {
             let stem = lengths.trailing_zeros() as usize;
             lengths &= lengths - 1;
             for stem in stem..=if stem == LAST_LENGTH { length } else { stem } {
                 let hash = hash_at(bytes, start, stem, lead);
-                self.push_filed(key(Filed::Stem, hash), (stem + 1, next), text, tokens, index, word, out);
+                self.push_filed(key(Filed::Stem, hash), next, place, start, out);
             }
         }
-        let hash = hash_at(bytes, start, length, lead);
-        self.push_filed(key(Filed::Word, hash), (length, next), text, tokens, index, word, out);
-        if second.is_empty() {
-            return;
-        }
-        let pair = |start: usize| {
-            let next = hash_at(bytes, start, second.end - start, sixteen(bytes, start));
-            key(Filed::Pair, pair_of_words(hash, next))
-        };
-        self.push_filed(pair(second.start), (length, None), text, tokens, index, word, out);
-        if is_arabic(text, second.start) {
-            if let Some(bare) = text.get(second.clone()).and_then(strip_arabic) {
-                self.push_filed(pair(second.end - bare.len()), (length, None), text, tokens, index, word, out);
+        self.push_filed(key(Filed::Word, hash), next, place, start, out);
+        let Some(second) = second else { return };
+        let pair = |next: u64| key(Filed::Pair, pair_of_words(hash, next));
+        let third = place.lead_of(place.follower(2));
+        self.push_filed(pair(place.tokens.hash_of(place.index + 1)), third, place, start, out);
+        let (from, end) = (second.start as usize, second.end as usize);
+        if is_arabic(place.text, from) {
+            if let Some(bare) = place.text.get(from..end).and_then(strip_arabic) {
+                let from = end - bare.len();
+                let hash = hash_at(bytes, from, bare.len(), sixteen(bytes, from));
+                self.push_filed(pair(hash), third, place, start, out);
             }
         }
     }
 
-    /// Appends a mention for each term of a key that the text has in full. `word` is the first word, of whose form in the
-    /// term `length` is the length; `next` is what the next word begins with, when that is known to tell.
-    #[allow(clippy::too_many_arguments, reason = "one place with all that is known about it")]
-    fn push_filed<'a>(
-        &self,
-        key: u64,
-        (length, next): (usize, Option<u8>),
-        text: &str,
-        tokens: &Tokens,
-        index: usize,
-        word: impl Fn() -> &'a str,
-        out: &mut Vec<Mention>,
-    ) {
+    /// Appends a mention for each term of a key that the text has in full. The first word is read from `start` on; `next`
+    /// is what the word behind those of the key begins with, when that is known to tell.
+    #[inline]
+    fn push_filed(&self, key: u64, next: Option<u8>, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+        if self.filter.may_hold(key) {
+            self.push_entries(key, next, place, start, out);
+        }
+    }
+
+    fn push_entries(&self, key: u64, next: Option<u8>, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
         for entry in self.filed(key) {
-            let second = || self.text.as_bytes().get(entry.start as usize + length + 1).copied();
-            if entry.words() > 1 && next.is_some() && second() != next {
+            if entry.ahead != 0 && next.is_some_and(|next| next != entry.ahead) {
                 continue;
             }
-            let Some(last) = self.last_token(text, tokens, index, word(), &entry) else { continue };
-            let Some(first) = tokens.tokens.get(index) else { continue };
+            let first = place.first;
+            let word = place.text.get(start..first.end as usize).unwrap_or("");
+            let Some(last) = self.last_token(place.text, place.tokens, place.index, word, &entry) else { continue };
             out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
         }
     }
@@ -358,6 +346,28 @@ impl Matcher {
             return None;
         }
         Some(start + end)
+    }
+}
+
+/// A token of a text.
+struct Place<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    index: usize,
+    first: &'a Token,
+}
+
+impl Place<'_> {
+    /// The word `offset` tokens on, in the same clause.
+    fn follower(&self, offset: usize) -> Option<&Token> {
+        let token = self.tokens.tokens.get(self.index + offset)?;
+        (token.clause == self.first.clause && token.kind != Kind::Unspaced).then_some(token)
+    }
+
+    /// What a follower begins with: 0 when there is none, nothing when a prefix may stand before the word.
+    fn lead_of(&self, follower: Option<&Token>) -> Option<u8> {
+        let Some(token) = follower else { return Some(0) };
+        self.text.as_bytes().get(token.start as usize).copied().filter(|byte| !is_arabic_lead(*byte))
     }
 }
 

@@ -120,6 +120,18 @@ impl Marks {
         })
     }
 
+    /// The end of the ASCII letters and digits that stand at `at`; `at` itself when none do.
+    #[inline]
+    pub(crate) fn word_end(&self, at: usize) -> usize {
+        let mut index = at / 64;
+        let mut ends = !(self.block(index).words() | ((1 << (at % 64)) - 1));
+        while ends == 0 {
+            index += 1;
+            ends = !self.block(index).words();
+        }
+        index * 64 + ends.trailing_zeros() as usize
+    }
+
     /// Stretches of ASCII letters and digits.
     pub(crate) fn words(&self) -> Words<'_> {
         Words { marks: self, index: 0, left: self.block(0).words() }
@@ -188,6 +200,9 @@ mod tests {
                     expected.push((at, at + length));
                 }
                 at += length + 1;
+            }
+            for &(start, end) in &expected {
+                prop_assert_eq!((marks.word_end(start), marks.word_end(end - 1), marks.word_end(end)), (end, end, end));
             }
             prop_assert_eq!(marks.words().collect::<Vec<_>>(), expected);
             let wide: Vec<_> = text.char_indices().filter(|(_, c)| !c.is_ascii()).collect();

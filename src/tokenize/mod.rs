@@ -4,6 +4,9 @@
 //! ends the word (`required.We`), a hyphen does too, and a number keeps its unit (`15k`). Runs of Thai, Lao, Khmer,
 //! Burmese, Chinese, Japanese and Korean are left whole: the concept matcher reads them character by character.
 
+pub(crate) mod hash;
+
+use crate::normalize::Marks;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
 use unicode_segmentation::UnicodeSegmentation;
@@ -30,6 +33,8 @@ pub(crate) struct Token {
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     pub(crate) tokens: Vec<Token>,
+    /// Hash of each word and number; of unspaced runs 0.
+    hashes: Vec<u64>,
     /// Sentence of each clause.
     sentences: Vec<u32>,
     /// Reading position after the last token.
@@ -56,6 +61,7 @@ const DOMAINS: [&str; 34] = [
 impl Tokens {
     pub(crate) fn clear(&mut self) {
         self.tokens.clear();
+        self.hashes.clear();
         self.sentences.clear();
         self.length = 0;
     }
@@ -74,15 +80,30 @@ impl Tokens {
         self.tokens.get(index).or(self.tokens.last()).map_or((0, 0), |token| (token.at, token.clause))
     }
 
-    /// Cuts `text` and appends; a new field starts a new sentence.
-    pub(crate) fn read(&mut self, text: &str, base: usize) {
-        let mut scan = Scan { text, base, at: 0, pending: Break::Sentence, line_start: 0, out: self };
+    /// Hash of the word or number that is token `index`.
+    #[inline]
+    pub(crate) fn hash_of(&self, index: usize) -> u64 {
+        self.hashes.get(index).copied().unwrap_or(0)
+    }
+
+    /// Cuts `text`, of which `marks` are the marks, and appends; a new field starts a new sentence.
+    pub(crate) fn read_marked(&mut self, text: &str, marks: &Marks, base: usize) {
+        let mut scan = Scan { text, marks, base, at: 0, pending: Break::Sentence, line_start: 0, out: self };
         scan.run();
+    }
+
+    /// Cuts `text` and appends.
+    #[cfg(test)]
+    pub(crate) fn read(&mut self, text: &str, base: usize) {
+        let mut marks = Marks::default();
+        marks.read(text);
+        self.read_marked(text, &marks, base);
     }
 }
 
 struct Scan<'a> {
     text: &'a str,
+    marks: &'a Marks,
     base: usize,
     at: usize,
     pending: Break,
@@ -183,7 +204,7 @@ impl Scan<'_> {
         let bytes = self.text.as_bytes().get(start..).unwrap_or(&[]);
         let mut length = 0;
         loop {
-            length += bytes.get(length..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            length = self.marks.word_end(start + length) - start;
             let Some(&byte) = bytes.get(length) else { break };
             if !matches!(byte, b'\'' | b'.' | b',' | b'_') {
                 break;
@@ -219,6 +240,13 @@ impl Scan<'_> {
         let clause = small(self.out.sentences.len()).saturating_sub(1);
         let token = Token { start: small(self.base + start), end: small(self.base + end), at: self.out.length, clause, kind };
         self.out.tokens.push(token);
+        let hash = if kind == Kind::Unspaced {
+            0
+        } else {
+            let bytes = self.text.as_bytes();
+            hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start))
+        };
+        self.out.hashes.push(hash);
         self.out.length += length;
     }
 
