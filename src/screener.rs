@@ -9,7 +9,7 @@ use crate::explain::{self, FoldedField};
 use crate::features::{self, Evidence, Fact, Facts, Features};
 use crate::folded::{self, Folded};
 use crate::model::Model;
-use crate::normalize::{Normalizer, Undone};
+use crate::normalize::{Marks, Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
@@ -62,6 +62,8 @@ pub struct Scratch {
     normalizer: Normalizer,
     fields: Vec<FoldedField>,
     text: String,
+    /// Of the whole text, when it has several fields; otherwise the normalizer's hold.
+    marks: Marks,
     tokens: Tokens,
     mentions: Vec<Mention>,
     spare: Vec<Mention>,
@@ -416,7 +418,8 @@ impl Inner {
         drop_other_accents(scratch, &self.tables);
         find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
+        let marks = if scratch.fields.len() == 1 { scratch.normalizer.marks() } else { &scratch.marks };
+        paying::find(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
         // An employer field names the employer whatever its legal form.
         if let Some(field) =
             scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty())
@@ -577,6 +580,9 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
         scratch.text.push('\n');
     }
     scratch.fields.truncate(used);
+    if used != 1 {
+        scratch.marks.read(&scratch.text);
+    }
     undone
 }
 

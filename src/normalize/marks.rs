@@ -49,31 +49,26 @@ const fn between(low: u64, from: u8, until: u8) -> u64 {
     (low + all(0x80 - from)) & !(low + all(0x80 - until))
 }
 
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.get(at..).unwrap_or(&[]).iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
-    }
-}
+/// Bytes that one block reads: its own and the two behind.
+const AHEAD: usize = 72;
 
-/// Marks the sixty-four bytes at `at`, of which some may lie behind the end.
-fn block(bytes: &[u8], at: usize) -> Block {
+/// Marks the first sixty-four bytes.
+fn block(bytes: &[u8; AHEAD]) -> Block {
+    let eight = |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |chunk| u64::from_le_bytes(*chunk));
     let mut marks = Block::default();
     for part in 0..8 {
-        let start = at + part * 8;
-        let here = eight(bytes, start);
+        let start = part * 8;
+        let here = eight(start);
         let low = here & !HIGH;
         let narrow = !here & HIGH;
         let letters = between(low | all(0x20), b'a', b'z' + 1) & narrow;
-        let next = eight(bytes, start + 1);
-        let unlike = (here ^ next) | (here ^ eight(bytes, start + 2));
+        let unlike = (here ^ eight(start + 1)) | (here ^ eight(start + 2));
         let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
-        let shift = part * 8;
-        marks.letters |= gather(letters) << shift;
-        marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << shift;
-        marks.blanks |= gather(between(low, b' ', b' ' + 1) & narrow) << shift;
-        marks.wide |= gather(here & HIGH) << shift;
-        marks.drawn_out |= gather(alike & letters) << shift;
+        marks.letters |= gather(letters) << start;
+        marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << start;
+        marks.blanks |= gather(between(low, b' ', b' ' + 1) & narrow) << start;
+        marks.wide |= gather(here & HIGH) << start;
+        marks.drawn_out |= gather(alike & letters) << start;
     }
     marks
 }
@@ -84,7 +79,17 @@ impl Marks {
         let bytes = text.as_bytes();
         self.length = bytes.len();
         self.blocks.clear();
-        self.blocks.extend((0..bytes.len().div_ceil(64)).map(|index| block(bytes, index * 64)));
+        self.blocks.extend((0..bytes.len()).step_by(64).map(|start| {
+            let rest = bytes.get(start..).unwrap_or(&[]);
+            rest.first_chunk().map_or_else(
+                || {
+                    let mut last = [0; AHEAD];
+                    last.iter_mut().zip(rest).for_each(|(slot, &byte)| *slot = byte);
+                    block(&last)
+                },
+                block,
+            )
+        }));
         let has_wide_letters = self.wide_characters(text).any(|(_, c)| is_alphanumeric(c) || is_mark(c));
         self.has_wide_letters = has_wide_letters;
     }

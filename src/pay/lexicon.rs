@@ -82,6 +82,16 @@ struct Index {
     keys: [u32; SIZE],
     next: [u16; SIZE],
     head: [u16; BUCKETS],
+    /// Which three classes of letters words of ASCII begin with: a number of two classes, then a bit for the third.
+    starts: [u32; CLASSES * CLASSES],
+}
+
+/// Classes of bytes: the letters, and 0 for anything else.
+const CLASSES: usize = 27;
+const ALL_CLASSES: u32 = (1 << CLASSES) - 1;
+
+const fn class(byte: u8) -> usize {
+    if byte.is_ascii_lowercase() { (byte - b'a') as usize + 1 } else { 0 }
 }
 
 static INDEX: Index = build();
@@ -115,6 +125,7 @@ const fn build() -> Index {
     let mut keys = [0; SIZE];
     let mut next = [NONE; SIZE];
     let mut head = [NONE; BUCKETS];
+    let mut starts = [0; CLASSES * CLASSES];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
     let (mut part, mut n) = (0, 0);
     while part < parts.len() {
@@ -130,6 +141,24 @@ const fn build() -> Index {
             } else {
                 key(word[0], word[1], word[2], word[3])
             };
+            if word[0] < 0x80 {
+                let first = class(word[0]) * CLASSES;
+                // A short word of letters ends where something else begins; a stem or a sign goes on anyhow.
+                let is_open = stem < word.len() || class(word[stem - 1]) == 0;
+                match stem {
+                    1 if is_open => {
+                        let mut second = 0;
+                        while second < CLASSES {
+                            starts[first + second] = ALL_CLASSES;
+                            second += 1;
+                        }
+                    }
+                    1 => starts[first] = ALL_CLASSES,
+                    2 if is_open => starts[first + class(word[1])] = ALL_CLASSES,
+                    2 => starts[first + class(word[1])] |= 1,
+                    _ => starts[first + class(word[1])] |= 1 << class(word[2]),
+                }
+            }
             let h = bucket(keys[n]);
             next[n] = head[h];
             head[h] = n as u16;
@@ -138,7 +167,15 @@ const fn build() -> Index {
         }
         part += 1;
     }
-    Index { rows, keys, next, head }
+    Index { rows, keys, next, head, starts }
+}
+
+/// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
+#[inline]
+fn may_begin(rest: &[u8]) -> bool {
+    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
+    let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
+    !byte(0).is_ascii() || starts >> class(byte(2)) & 1 == 1
 }
 
 /// The keys a word starting at `at` could have, long and short.
@@ -157,6 +194,9 @@ fn chain(key: u32) -> u16 {
 /// Calls `see` for every row that stands at `at` and ends with its word.
 fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
     let (Some(keys), Some(rest)) = (keys_at(text, at), text.get(at..)) else { return };
+    if !may_begin(rest.as_bytes()) {
+        return;
+    }
     for key in keys {
         let mut i = chain(key);
         while let Some(&(word, tag)) = INDEX.rows.get(usize::from(i)) {
@@ -190,8 +230,7 @@ pub(super) fn lookup(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Opt
 
 /// Like [`lookup`], but the word must also begin here.
 pub(super) fn word_at(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
-    // Most words are in no table; asking that first is cheapest.
-    if keys_at(text, at)?.iter().all(|key| chain(*key) == NONE) || !begins_word(text, at) {
+    if !may_begin(text.as_bytes().get(at..)?) || keys_at(text, at)?.iter().all(|key| chain(*key) == NONE) || !begins_word(text, at) {
         return None;
     }
     lookup(text, at, accept)

@@ -26,7 +26,9 @@ fn words_are_folded() {
 
 fn read(text: &str) -> Vec<PayMention> {
     let mut out = Vec::new();
-    find(text, &mut out);
+    let mut marks = crate::normalize::Marks::default();
+    marks.read(text);
+    find(text, &marks, &mut out);
     for m in &out {
         assert!(text.get(m.start..m.end).is_some_and(|t| !t.is_empty()), "span {m:?}");
         assert!(m.low.is_finite() && m.low > 0.0 && m.high >= m.low, "{m:?}");
