@@ -267,6 +267,34 @@ pub(crate) struct WordReading {
     pub(crate) note: Option<&'static str>,
 }
 
+/// Looks up n-grams as they come.
+pub(crate) struct Taker<'a> {
+    model: &'a WordModel,
+    scratch: &'a mut WordScratch,
+    words: u32,
+    known_words: u32,
+    sum: i64,
+}
+
+impl Taker<'_> {
+    #[inline]
+    pub(crate) fn take(&mut self, gram: Gram) {
+        self.words += u32::from(gram.first == gram.last);
+        if self.model.table.may_hold(gram.hash) {
+            self.take_if_known(gram);
+        }
+    }
+
+    fn take_if_known(&mut self, gram: Gram) {
+        let Some(known) = self.model.table.find(gram.hash) else { return };
+        self.known_words += u32::from(gram.first == gram.last);
+        let Some(seen) = self.scratch.seen.get_mut(known as usize).filter(|seen| **seen != self.scratch.round) else { return };
+        *seen = self.scratch.round;
+        self.sum += i64::from(self.model.weights.get(known as usize).copied().unwrap_or(0));
+        self.scratch.found.push((known, gram));
+    }
+}
+
 impl WordModel {
     /// Quantises the weights and checks that every n-gram has its own hash.
     #[cfg(any(test, feature = "train"))]
@@ -314,11 +342,11 @@ impl WordModel {
 
     /// Reads an ad's words. Linear in the ad; allocates only until `scratch` is warm.
     pub(crate) fn read(&self, text: &str, tokens: &Tokens, reach: Reach<'_>, scratch: &mut WordScratch) -> WordReading {
-        self.read_grams(|emit| extract(text, tokens, reach, emit), scratch)
+        self.read_grams(|emit| extract(text, tokens, reach, |gram| emit.take(gram)), scratch)
     }
 
     /// Reads n-grams that `each` hands over.
-    pub(crate) fn read_grams(&self, each: impl FnOnce(&mut dyn FnMut(Gram)), scratch: &mut WordScratch) -> WordReading {
+    pub(crate) fn read_grams(&self, each: impl FnOnce(&mut Taker<'_>), scratch: &mut WordScratch) -> WordReading {
         scratch.found.clear();
         if self.is_empty() {
             return WordReading::default();
@@ -329,19 +357,9 @@ impl WordModel {
             scratch.round = 0;
         }
         scratch.round += 1;
-        let (mut words, mut known_words, mut sum) = (0u32, 0u32, 0i64);
-        each(&mut |gram| {
-            let known = self.table.find(gram.hash);
-            if gram.first == gram.last {
-                words += 1;
-                known_words += u32::from(known.is_some());
-            }
-            let Some(known) = known else { return };
-            let Some(seen) = scratch.seen.get_mut(known as usize).filter(|seen| **seen != scratch.round) else { return };
-            *seen = scratch.round;
-            sum += i64::from(self.weights.get(known as usize).copied().unwrap_or(0));
-            scratch.found.push((known, gram));
-        });
+        let mut taker = Taker { model: self, scratch, words: 0, known_words: 0, sum: 0 };
+        each(&mut taker);
+        let (words, known_words, sum) = (taker.words, taker.known_words, taker.sum);
         #[allow(clippy::cast_precision_loss, reason = "counts of words in one ad")]
         let (share, found, sum) = (known_words as f32 / words.max(1) as f32, scratch.found.len() as f32, sum as f32);
         let note = match () {

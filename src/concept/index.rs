@@ -1,7 +1,7 @@
 //! Compact tables keyed by hashes, as flat lists of numbers: open addressing, no allocation per key.
 
 use super::flat::{Numbers, Reader, Writer};
-use crate::tokenize::hash::{first, fold, sixteen};
+use crate::tokenize::hash::eight;
 
 /// Where the entries of a key begin in a list sorted by key.
 #[derive(Debug, Default)]
@@ -180,8 +180,10 @@ impl StemLengths {
         }
     }
 
-    fn slot(lead: u128, bytes: usize) -> usize {
-        (fold(first(lead, bytes), 0) >> (64 - STEM_SLOTS_LOG)) as usize
+    #[inline]
+    fn slot(lead: u64, bytes: usize) -> usize {
+        let lead = lead & ((1 << (bytes * 8)) - 1);
+        (lead.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - STEM_SLOTS_LOG)) as usize
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
@@ -197,14 +199,15 @@ impl StemLengths {
         if self.0.is_empty() {
             self.0 = vec![0; 1 << STEM_SLOTS_LOG];
         }
-        let slot = Self::slot(sixteen(stem.as_bytes(), 0), Self::lead_of(stem.len()));
+        let slot = Self::slot(eight(stem.as_bytes(), 0), Self::lead_of(stem.len()));
         if let Some(lengths) = self.0.get_mut(slot) {
             *lengths |= 1 << stem.len().min(LAST_LENGTH);
         }
     }
 
     /// Lengths, no longer than `length`, of stems that a word beginning with `lead` may have.
-    pub(super) fn of(&self, lead: u128, length: usize) -> u64 {
+    #[inline]
+    pub(super) fn of(&self, lead: u64, length: usize) -> u64 {
         let lengths = |bytes: usize, mask: u64| self.0.get(Self::slot(lead, bytes)).copied().unwrap_or(0) & mask;
         let mut all = lengths(2, 0b1111);
         if length >= 4 {

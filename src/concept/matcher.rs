@@ -206,43 +206,42 @@ impl Matcher {
         let bytes = place.text.as_bytes();
         let length = place.first.end as usize - start;
         let lead = sixteen(bytes, start);
-        // The word behind must begin as the term goes on, unless a prefix stands before it.
-        let second = place.follower(1);
-        let next = place.lead_of(second);
-        let mut lengths = self.stem_lengths.of(lead, length);
+        #[allow(clippy::cast_possible_truncation, reason = "stems are filed under their first bytes")]
+        let mut lengths = self.stem_lengths.of(lead as u64, length);
         while lengths != 0 {
             let stem = lengths.trailing_zeros() as usize;
             lengths &= lengths - 1;
             for stem in stem..=if stem == LAST_LENGTH { length } else { stem } {
                 let hash = hash_at(bytes, start, stem, lead);
-                self.push_filed(key(Filed::Stem, hash), next, place, start, out);
+                self.push_filed(key(Filed::Stem, hash), 1, place, start, out);
             }
         }
-        self.push_filed(key(Filed::Word, hash), next, place, start, out);
-        let Some(second) = second else { return };
+        self.push_filed(key(Filed::Word, hash), 1, place, start, out);
+        let Some(second) = place.follower(1) else { return };
         let pair = |next: u64| key(Filed::Pair, pair_of_words(hash, next));
-        let third = place.lead_of(place.follower(2));
-        self.push_filed(pair(place.tokens.hash_of(place.index + 1)), third, place, start, out);
+        self.push_filed(pair(place.tokens.hash_of(place.index + 1)), 2, place, start, out);
         let (from, end) = (second.start as usize, second.end as usize);
         if is_arabic(place.text, from) {
             if let Some(bare) = place.text.get(from..end).and_then(strip_arabic) {
                 let from = end - bare.len();
                 let hash = hash_at(bytes, from, bare.len(), sixteen(bytes, from));
-                self.push_filed(pair(hash), third, place, start, out);
+                self.push_filed(pair(hash), 2, place, start, out);
             }
         }
     }
 
-    /// Appends a mention for each term of a key that the text has in full. The first word is read from `start` on; `next`
-    /// is what the word behind those of the key begins with, when that is known to tell.
+    /// Appends a mention for each term of a key that the text has in full. The first word is read from `start` on; the key
+    /// is made of `covered` words.
     #[inline]
-    fn push_filed(&self, key: u64, next: Option<u8>, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+    fn push_filed(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
         if self.filter.may_hold(key) {
-            self.push_entries(key, next, place, start, out);
+            self.push_entries(key, covered, place, start, out);
         }
     }
 
-    fn push_entries(&self, key: u64, next: Option<u8>, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+    fn push_entries(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+        // The word behind must begin as the term goes on, unless a prefix stands before it.
+        let next = place.lead_of(place.follower(covered));
         for entry in self.filed(key) {
             if entry.ahead != 0 && next.is_some_and(|next| next != entry.ahead) {
                 continue;

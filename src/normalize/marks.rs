@@ -54,7 +54,8 @@ const AHEAD: usize = 72;
 
 /// Marks the first sixty-four bytes.
 fn block(bytes: &[u8; AHEAD]) -> Block {
-    let eight = |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |chunk| u64::from_le_bytes(*chunk));
+    let eight =
+        |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |chunk| u64::from_le_bytes(*chunk));
     let mut marks = Block::default();
     for part in 0..8 {
         let start = part * 8;

@@ -84,6 +84,8 @@ struct Index {
     head: [u16; BUCKETS],
     /// Which three classes of letters words of ASCII begin with: a number of two classes, then a bit for the third.
     starts: [u32; CLASSES * CLASSES],
+    /// Which bytes of ASCII words begin with.
+    firsts: [bool; 128],
 }
 
 /// Classes of bytes: the letters, and 0 for anything else.
@@ -126,6 +128,7 @@ const fn build() -> Index {
     let mut next = [NONE; SIZE];
     let mut head = [NONE; BUCKETS];
     let mut starts = [0; CLASSES * CLASSES];
+    let mut firsts = [false; 128];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
     let (mut part, mut n) = (0, 0);
     while part < parts.len() {
@@ -142,6 +145,7 @@ const fn build() -> Index {
                 key(word[0], word[1], word[2], word[3])
             };
             if word[0] < 0x80 {
+                firsts[word[0] as usize] = true;
                 let first = class(word[0]) * CLASSES;
                 // A short word of letters ends where something else begins; a stem or a sign goes on anyhow.
                 let is_open = stem < word.len() || class(word[stem - 1]) == 0;
@@ -167,7 +171,7 @@ const fn build() -> Index {
         }
         part += 1;
     }
-    Index { rows, keys, next, head, starts }
+    Index { rows, keys, next, head, starts, firsts }
 }
 
 /// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
@@ -175,7 +179,7 @@ const fn build() -> Index {
 fn may_begin(rest: &[u8]) -> bool {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
     let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
-    !byte(0).is_ascii() || starts >> class(byte(2)) & 1 == 1
+    INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
 }
 
 /// The keys a word starting at `at` could have, long and short.
@@ -230,7 +234,10 @@ pub(super) fn lookup(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Opt
 
 /// Like [`lookup`], but the word must also begin here.
 pub(super) fn word_at(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
-    if !may_begin(text.as_bytes().get(at..)?) || keys_at(text, at)?.iter().all(|key| chain(*key) == NONE) || !begins_word(text, at) {
+    if !may_begin(text.as_bytes().get(at..)?)
+        || keys_at(text, at)?.iter().all(|key| chain(*key) == NONE)
+        || !begins_word(text, at)
+    {
         return None;
     }
     lookup(text, at, accept)
@@ -257,9 +264,13 @@ enum Script {
     Other,
 }
 
+#[inline]
 fn script(c: char) -> Script {
+    if c.is_ascii() {
+        return if c.is_ascii_alphabetic() { Script::Latin } else { Script::Other };
+    }
     match c {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
         '\u{400}'..='\u{52f}' => Script::Cyrillic,
         '\u{620}'..='\u{65f}' | '\u{66e}'..='\u{6d3}' => Script::Arabic,
         '\u{900}'..='\u{963}' | '\u{970}'..='\u{97f}' => Script::Devanagari,
@@ -282,6 +293,10 @@ pub(super) fn spaced_letter(c: char) -> bool {
 }
 
 fn begins_word(text: &str, at: usize) -> bool {
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b' ');
+    if at > 0 && byte(at - 1).is_ascii() && byte(at).is_ascii() {
+        return !(byte(at - 1).is_ascii_alphabetic() && byte(at).is_ascii_alphabetic());
+    }
     let (Some(before), Some(first)) = (char_before(text, at), char_at(text, at)) else {
         return true;
     };

@@ -89,7 +89,21 @@ fn script_letter(first: u8, second: u8) -> bool {
 fn begins_multiplier(first: u8, second: u8, third: u8) -> bool {
     matches!(
         &[first, second, third],
-        b"cro" | b"elf" | b"haz" | b"hun" | b"jut" | b"lac" | b"lak" | b"lib" | b"mil" | b"mln" | b"nga" | b"ngh" | b"rib" | b"tho" | b"tri"
+        b"cro"
+            | b"elf"
+            | b"haz"
+            | b"hun"
+            | b"jut"
+            | b"lac"
+            | b"lak"
+            | b"lib"
+            | b"mil"
+            | b"mln"
+            | b"nga"
+            | b"ngh"
+            | b"rib"
+            | b"tho"
+            | b"tri"
     ) || (first == b'j' && second == b't')
 }
 

@@ -88,7 +88,7 @@ impl Tokens {
 
     /// Cuts `text`, of which `marks` are the marks, and appends; a new field starts a new sentence.
     pub(crate) fn read_marked(&mut self, text: &str, marks: &Marks, base: usize) {
-        let mut scan = Scan { text, marks, base, at: 0, pending: Break::Sentence, line_start: 0, out: self };
+        let mut scan = Scan { text, marks, base, at: 0, pending: Break::Sentence, clause: 0, line_start: 0, out: self };
         scan.run();
     }
 
@@ -107,6 +107,7 @@ struct Scan<'a> {
     base: usize,
     at: usize,
     pending: Break,
+    clause: u32,
     line_start: usize,
     out: &'a mut Tokens,
 }
@@ -132,7 +133,8 @@ impl Scan<'_> {
                 return;
             }
             self.push(start, end, kind, WORD);
-            self.at = end;
+            // One blank behind a word of ASCII separates nothing.
+            self.at = end + usize::from(self.text.as_bytes().get(end) == Some(&b' '));
             return;
         }
         let strength = match byte {
@@ -224,30 +226,28 @@ impl Scan<'_> {
         length
     }
 
+    #[inline]
     fn push(&mut self, start: usize, end: usize, kind: Kind, length: u32) {
-        match self.pending {
-            Break::None if !self.out.sentences.is_empty() => {}
-            Break::Clause if !self.out.sentences.is_empty() => {
-                let sentence = self.out.sentences.last().copied().unwrap_or(0);
-                self.out.sentences.push(sentence);
-            }
-            _ => {
-                let next = self.out.sentence_count();
-                self.out.sentences.push(next);
-            }
+        if self.pending != Break::None || self.out.sentences.is_empty() {
+            self.begin_clause();
         }
-        self.pending = Break::None;
-        let clause = small(self.out.sentences.len()).saturating_sub(1);
-        let token = Token { start: small(self.base + start), end: small(self.base + end), at: self.out.length, clause, kind };
-        self.out.tokens.push(token);
-        let hash = if kind == Kind::Unspaced {
-            0
-        } else {
-            let bytes = self.text.as_bytes();
-            hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start))
-        };
-        self.out.hashes.push(hash);
+        let bytes = self.text.as_bytes();
+        let is_word = kind != Kind::Unspaced;
+        self.out.hashes.push(if is_word { hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start)) } else { 0 });
+        let (at, clause) = (self.out.length, self.clause);
+        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind });
         self.out.length += length;
+    }
+
+    #[cold]
+    fn begin_clause(&mut self) {
+        let sentence = match (self.pending, self.out.sentences.last()) {
+            (Break::Clause, Some(&sentence)) => sentence,
+            _ => self.out.sentence_count(),
+        };
+        self.out.sentences.push(sentence);
+        self.clause = small(self.out.sentences.len()).saturating_sub(1);
+        self.pending = Break::None;
     }
 
     fn full_stop(&self) -> Break {
