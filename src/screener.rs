@@ -416,9 +416,9 @@ impl Inner {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         drop_other_accents(scratch, &self.tables);
-        find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         let marks = if scratch.fields.len() == 1 { scratch.normalizer.marks() } else { &scratch.marks };
+        find_contacts(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions);
+        find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
         // An employer field names the employer whatever its legal form.
         if let Some(field) =

@@ -50,8 +50,8 @@ pub(crate) struct Reach<'a> {
 
 /// Calls `emit` for every n-gram, shorter ones first at each word.
 pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: impl FnMut(Gram)) {
-    // Hashes of the n-grams that end at the word before, longest last.
-    let mut open = [0u64; LONGEST];
+    // Hashes of the n-grams of one word and of two that end at the word before.
+    let mut open = [0u64; LONGEST - 1];
     let mut depth = 0;
     let mut clause = u32::MAX;
     let mut hidden = reach.hidden;
@@ -72,7 +72,7 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
         let is_hidden = hidden.first().is_some_and(|span| span.0 < token.end && token.start < span.1);
         let read = if is_hidden { None } else { form(text, token) };
         let hash = match read {
-            Some(Form::AsItIs) => tokens.hash_of(index),
+            Some(Form::AsItIs) => token.hash,
             Some(Form::Number(size)) => hash_word(size),
             None => {
                 depth = 0;
@@ -83,19 +83,17 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
             depth = 0;
             clause = token.clause;
         }
-        let mut next = [0u64; LONGEST];
-        let mut size = 0;
-        for (length, slot) in next.iter_mut().enumerate().take(depth + 1) {
-            let whole = match length.checked_sub(1).and_then(|shorter| open.get(shorter)) {
-                None => hash,
-                Some(before) => join(*before, hash),
-            };
-            *slot = whole;
-            size = length + 1;
-            emit(Gram { hash: whole, first: index - length, last: index });
+        emit(Gram { hash, first: index, last: index });
+        let [one, two] = open;
+        let (pair, triple) = (join(one, hash), join(two, hash));
+        if depth >= 1 {
+            emit(Gram { hash: pair, first: index - 1, last: index });
         }
-        open = next;
-        depth = size.min(LONGEST - 1);
+        if depth >= 2 {
+            emit(Gram { hash: triple, first: index - 2, last: index });
+        }
+        open = [hash, pair];
+        depth = (depth + 1).min(LONGEST - 1);
     }
 }
 
@@ -159,6 +157,9 @@ fn in_address(text: &str, start: u32, end: u32) -> bool {
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
     let (start, end) = (start as usize, end as usize);
     let before = start.checked_sub(1).map_or(b' ', at);
+    if matches!(before, b' ' | b'\n') && !matches!(at(end), b'@' | b'_' | b':' | b'.') {
+        return false;
+    }
     let before_that = start.checked_sub(2).map_or(b' ', at);
     let glued_before = matches!(before, b'@' | b'#' | b'_' | b'=' | b'&') || (before == b'/' && before_that == b'/');
     let dotted_before = before == b'.' && start >= 4 && text.get(start - 4..start).is_some_and(|lead| lead == "www.");

@@ -124,7 +124,7 @@ impl KeySet {
     }
 }
 
-/// Which keys a table may hold, one bit for each: small enough to stay in the cache, where most look-ups end.
+/// Which keys a table may hold, two bits for each: small enough to stay in the cache, where most look-ups end.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
     bits: Vec<u64>,
@@ -135,9 +135,9 @@ impl Filter {
         let words = (keys.len() / 8).next_power_of_two().max(16);
         let mut filter = Self { bits: vec![0; words] };
         for &key in keys {
-            let (word, bit) = filter.place(key);
+            let (word, bits) = filter.place(key);
             if let Some(slot) = filter.bits.get_mut(word) {
-                *slot |= bit;
+                *slot |= bits;
             }
         }
         filter
@@ -153,12 +153,13 @@ impl Filter {
     }
 
     fn place(&self, key: u64) -> (usize, u64) {
-        ((key >> 12) as usize & (self.bits.len() - 1), 1 << (key >> 6 & 63))
+        ((key >> 12) as usize & self.bits.len().wrapping_sub(1), 1 << (key >> 6 & 63) | 1 << (key & 63))
     }
 
+    #[inline]
     pub(super) fn may_hold(&self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
+        let (word, bits) = self.place(key);
+        self.bits.get(word).is_some_and(|word| word & bits == bits)
     }
 }
 

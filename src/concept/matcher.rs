@@ -2,7 +2,7 @@
 //!
 //! A term is filed under the hash of its first word, or of its first two; a stem under the hash of the word's beginning,
 //! which is looked up only at lengths at which some stem of the tables ends. Terms of unspaced scripts are filed under their
-//! first one, two, three or six characters and looked up at every position. A filter of one bit a key answers most look-ups.
+//! first one, two, three or six characters and looked up at every position. A filter of two bits a key answers most look-ups.
 
 use super::Mention;
 use super::builder::small;
@@ -13,7 +13,7 @@ use super::terms::{STEM, accent_form};
 use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
 use crate::normalize::Han;
-use crate::tokenize::hash::{hash_at, sixteen};
+use crate::tokenize::hash::{eight, hash_at, sixteen};
 #[cfg(test)]
 use crate::tokenize::is_unspaced;
 use crate::tokenize::{Kind, Token, Tokens, WORD, reading_length};
@@ -24,7 +24,7 @@ const MOST_MENTIONS: usize = 100_000;
 /// Most candidates compared at one position.
 const MOST_CANDIDATES: usize = 2_048;
 /// Longest word that is looked up; longer runs of letters are noise.
-pub(super) const LONGEST_WORD: usize = 64;
+pub(super) const LONGEST_WORD: u32 = 64;
 
 /// The four ways a term is filed.
 #[derive(Clone, Copy)]
@@ -154,6 +154,7 @@ impl Matcher {
 
     /// Appends every mention in the tokens of `text`.
     pub(crate) fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
+        let is_ascii = text.is_ascii();
         for (index, token) in tokens.tokens.iter().enumerate() {
             if out.len() >= MOST_MENTIONS {
                 break;
@@ -162,7 +163,16 @@ impl Matcher {
                 self.find_in_run(text, token, out);
                 continue;
             }
-            self.find_at_word(text, tokens, index, token, out);
+            let place = Place { text, tokens, index, first: token };
+            if token.end - token.start <= LONGEST_WORD {
+                self.look_up(&place, token.start as usize, token.hash, out);
+                if !is_ascii && is_arabic(text, token.start as usize) {
+                    self.look_up_bare(&place, out);
+                }
+            }
+            if is_ascii {
+                continue;
+            }
             let lead = usize::from(text.as_bytes().get(token.start as usize).copied().unwrap_or(u8::MAX));
             if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1)
                 && !self.is_ascii_ahead(text, token.start as usize)
@@ -179,53 +189,54 @@ impl Matcher {
         ahead.is_some_and(<[u8]>::is_ascii)
     }
 
-    fn find_at_word(&self, text: &str, tokens: &Tokens, index: usize, token: &Token, out: &mut Vec<Mention>) {
-        let (start, end) = (token.start as usize, token.end as usize);
-        if end - start > LONGEST_WORD {
-            return;
-        }
-        let place = Place { text, tokens, index, first: token };
-        self.look_up(&place, start, tokens.hash_of(index), out);
-        // Arabic writes "and", "with", "for" and the article onto the word.
-        if !is_arabic(text, start) {
-            return;
-        }
-        let mut bare = text.get(start..end).unwrap_or("");
+    /// Arabic writes "and", "with", "for" and the article onto the word: looks up what remains without them.
+    fn look_up_bare(&self, place: &Place<'_>, out: &mut Vec<Mention>) {
+        let (bytes, end) = (place.text.as_bytes(), place.first.end as usize);
+        let mut bare = place.text.get(place.first.start as usize..end).unwrap_or("");
         for _ in 0..3 {
             let Some(next) = strip_arabic(bare) else { break };
             bare = next;
             let start = end - bare.len();
-            let hash = hash_at(text.as_bytes(), start, bare.len(), sixteen(text.as_bytes(), start));
-            self.look_up(&place, start, hash, out);
+            self.look_up(place, start, hash_at(bytes, start, bare.len(), sixteen(bytes, start)), out);
         }
     }
 
     /// Looks up the word at `place` from byte `start` on, perhaps without a prefix, alone and with the word behind it.
     /// `hash` is the hash of what is looked up.
+    #[inline]
     fn look_up(&self, place: &Place<'_>, start: usize, hash: u64, out: &mut Vec<Mention>) {
         let bytes = place.text.as_bytes();
         let length = place.first.end as usize - start;
-        let lead = sixteen(bytes, start);
-        #[allow(clippy::cast_possible_truncation, reason = "stems are filed under their first bytes")]
-        let mut lengths = self.stem_lengths.of(lead as u64, length);
-        while lengths != 0 {
-            let stem = lengths.trailing_zeros() as usize;
-            lengths &= lengths - 1;
-            for stem in stem..=if stem == LAST_LENGTH { length } else { stem } {
-                let hash = hash_at(bytes, start, stem, lead);
-                self.push_filed(key(Filed::Stem, hash), 1, place, start, out);
-            }
+        let lengths = self.stem_lengths.of(eight(bytes, start), length);
+        if lengths != 0 {
+            self.look_up_stems(lengths, place, start, out);
         }
         self.push_filed(key(Filed::Word, hash), 1, place, start, out);
         let Some(second) = place.follower(1) else { return };
         let pair = |next: u64| key(Filed::Pair, pair_of_words(hash, next));
-        self.push_filed(pair(place.tokens.hash_of(place.index + 1)), 2, place, start, out);
+        self.push_filed(pair(second.hash), 2, place, start, out);
         let (from, end) = (second.start as usize, second.end as usize);
         if is_arabic(place.text, from) {
             if let Some(bare) = place.text.get(from..end).and_then(strip_arabic) {
                 let from = end - bare.len();
                 let hash = hash_at(bytes, from, bare.len(), sixteen(bytes, from));
                 self.push_filed(pair(hash), 2, place, start, out);
+            }
+        }
+    }
+
+    /// Looks up the beginnings of the word of the lengths that `lengths` has bits for.
+    fn look_up_stems(&self, lengths: u64, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+        let bytes = place.text.as_bytes();
+        let length = place.first.end as usize - start;
+        let lead = sixteen(bytes, start);
+        let mut lengths = lengths;
+        while lengths != 0 {
+            let stem = lengths.trailing_zeros() as usize;
+            lengths &= lengths - 1;
+            for stem in stem..=if stem == LAST_LENGTH { length } else { stem } {
+                let hash = hash_at(bytes, start, stem, lead);
+                self.push_filed(key(Filed::Stem, hash), 1, place, start, out);
             }
         }
     }

@@ -45,7 +45,7 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
         }
         // `name at host dot com`: the three words before this ending.
         if let [at, Some(host), Some(dot)] = &window {
-            if dot.is_spelling && DOTS.contains(&dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
+            if dot.is_spelling && is_dot(dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
                 if let Some(at) =
                     at.as_ref().filter(|at| ATS.contains(&at.text) && outer(text, &at.range).end == host.range.start)
                 {
@@ -92,15 +92,22 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
     }
     let bytes = text.as_bytes();
     let mut row = 0;
-    marks.words().any(|(start, end)| {
+    marks.words().iter().any(|&(start, end)| {
+        let (start, end) = (start as usize, end as usize);
         let lengths = bytes.get(start).and_then(|&first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);
         if end - start < 32 && lengths >> (end - start) & 1 == 1 {
             row += 1;
-            return row >= FEWEST || text.get(start..end).is_some_and(|word| DOTS.contains(&word));
+            return row >= FEWEST || text.get(start..end).is_some_and(is_dot);
         }
         row = 0;
         end - start == 2 && bytes.get(start) == Some(&b'a') && is_bracketed(bytes, start, end)
     })
+}
+
+/// One of [`DOTS`], told by its first letter before all are compared.
+fn is_dot(word: &str) -> bool {
+    let may = word.bytes().next().is_some_and(|first| matches!(first, b'd' | b'p' | b't' | b'c') || !first.is_ascii());
+    may && (word == "dot" || (word.len() > 3 && DOTS.contains(&word)))
 }
 
 fn is_bracketed(bytes: &[u8], start: usize, end: usize) -> bool {

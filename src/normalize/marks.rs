@@ -28,6 +28,7 @@ impl Block {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     blocks: Vec<Block>,
+    words: Vec<(u32, u32)>,
     length: usize,
     has_wide_letters: bool,
 }
@@ -93,6 +94,10 @@ impl Marks {
         }));
         let has_wide_letters = self.wide_characters(text).any(|(_, c)| is_alphanumeric(c) || is_mark(c));
         self.has_wide_letters = has_wide_letters;
+        self.words.clear();
+        if !has_wide_letters {
+            self.read_words();
+        }
     }
 
     pub(crate) fn blocks(&self) -> &[Block] {
@@ -138,42 +143,45 @@ impl Marks {
         index * 64 + ends.trailing_zeros() as usize
     }
 
-    /// Stretches of ASCII letters and digits.
-    pub(crate) fn words(&self) -> Words<'_> {
-        Words { marks: self, index: 0, left: self.block(0).words() }
-    }
-}
-
-/// See [`Marks::words`].
-#[derive(Clone, Debug)]
-pub(crate) struct Words<'a> {
-    marks: &'a Marks,
-    index: usize,
-    /// Bits of the block not read yet.
-    left: u64,
-}
-
-impl Iterator for Words<'_> {
-    type Item = (usize, usize);
-
+    /// Stretches of ASCII letters and digits, start and end; none when there are letters outside ASCII.
     #[inline]
-    fn next(&mut self) -> Option<(usize, usize)> {
-        while self.left == 0 {
-            self.index += 1;
-            self.left = self.marks.blocks.get(self.index)?.words();
+    pub(crate) fn words(&self) -> &[(u32, u32)] {
+        &self.words
+    }
+
+    fn read_words(&mut self) {
+        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut open = None;
+        for (index, block) in self.blocks.iter().enumerate() {
+            let words = block.words();
+            let carry = u64::from(open.is_some());
+            // Where a word begins, and where one has ended.
+            let (mut starts, mut ends) = (words & !(words << 1 | carry), !words & (words << 1 | carry));
+            if open.is_some() && ends == 0 {
+                continue;
+            }
+            let base = index * 64;
+            loop {
+                let start = match open.take() {
+                    Some(start) => start,
+                    None if starts == 0 => break,
+                    None => {
+                        let start = base + starts.trailing_zeros() as usize;
+                        starts &= starts - 1;
+                        start
+                    }
+                };
+                if ends == 0 {
+                    open = Some(start);
+                    break;
+                }
+                self.words.push((small(start), small(base + ends.trailing_zeros() as usize)));
+                ends &= ends - 1;
+            }
         }
-        let first = self.left.trailing_zeros();
-        let start = self.index * 64 + first as usize;
-        // Filled up with ones below, so that the first zero ends the word.
-        let mut ends = !(self.left | ((1 << first) - 1));
-        while ends == 0 {
-            self.index += 1;
-            self.left = self.marks.block(self.index).words();
-            ends = !self.left;
+        if let Some(start) = open {
+            self.words.push((small(start), small(self.length)));
         }
-        let end = ends.trailing_zeros();
-        self.left &= u64::MAX << end;
-        Some((start, self.index * 64 + end as usize))
     }
 }
 
@@ -203,14 +211,15 @@ mod tests {
             while at < bytes.len() {
                 let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
                 if length > 0 {
-                    expected.push((at, at + length));
+                    expected.push((u32::try_from(at).unwrap(), u32::try_from(at + length).unwrap()));
                 }
                 at += length + 1;
             }
             for &(start, end) in &expected {
+                let (start, end) = (start as usize, end as usize);
                 prop_assert_eq!((marks.word_end(start), marks.word_end(end - 1), marks.word_end(end)), (end, end, end));
             }
-            prop_assert_eq!(marks.words().collect::<Vec<_>>(), expected);
+            prop_assert_eq!(marks.words(), if marks.has_wide_letters() { &[] } else { expected.as_slice() });
             let wide: Vec<_> = text.char_indices().filter(|(_, c)| !c.is_ascii()).collect();
             prop_assert_eq!(marks.wide_characters(&text).collect::<Vec<_>>(), wide);
             prop_assert_eq!(marks.has_wide_letters(), text.contains(['é', '机', 'т']));

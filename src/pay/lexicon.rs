@@ -176,7 +176,7 @@ const fn build() -> Index {
 
 /// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
 #[inline]
-fn may_begin(rest: &[u8]) -> bool {
+pub(super) fn may_begin(rest: &[u8]) -> bool {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
     let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
     INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
@@ -309,6 +309,12 @@ fn begins_word(text: &str, at: usize) -> bool {
 }
 
 fn ends_word(text: &str, end: usize) -> bool {
+    if let (Some(last), Some(after)) = (text.as_bytes().get(end.wrapping_sub(1)), text.as_bytes().get(end)) {
+        if last.is_ascii() && after.is_ascii() {
+            // As below: a word of letters does not end before `$`.
+            return !last.is_ascii_alphabetic() || !(after.is_ascii_alphabetic() || *after == b'$');
+        }
+    }
     let (Some(last), Some(after)) = (char_before(text, end), char_at(text, end)) else {
         return true;
     };
@@ -325,7 +331,15 @@ fn finish_stem(text: &str, mut end: usize) -> usize {
         return end;
     }
     // A word longer than this is not a word; the bound keeps the pass linear.
-    for c in text.get(end..).unwrap_or("").chars().take(16) {
+    const LONGEST: usize = 16;
+    let rest = text.as_bytes().get(end..).unwrap_or(&[]);
+    let ascii =
+        if kind == Script::Latin { rest.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphabetic()).count() } else { 0 };
+    end += ascii;
+    if rest.get(ascii).is_none_or(u8::is_ascii) && kind == Script::Latin {
+        return end;
+    }
+    for c in text.get(end..).unwrap_or("").chars().take(LONGEST - ascii) {
         if script(c) != kind {
             break;
         }

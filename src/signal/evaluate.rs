@@ -183,20 +183,21 @@ fn is_near(rule: &Rule, mentions: &[Mention], index: usize, anchor: &Mention, se
 /// (`no experience needed` owns its `no`).
 fn is_negated(mentions: &[Mention], index: usize, chosen: &[Mention]) -> bool {
     around(mentions, index).filter(|m| is_negator(m.concept)).any(|negator| {
-        let taken = around(mentions, index).chain(chosen).any(|m| {
-            !is_negator(m.concept)
-                && m.start <= negator.start
-                && m.end >= negator.end
-                && m.end - m.start > negator.end - negator.start
+        let is_near = chosen.iter().any(|m| {
+            m.clause == negator.clause
+                && if negator.concept == synthetic::NEG_BEFORE {
+                    negator.at <= m.at && m.at.saturating_sub(negator.until) <= NEGATION
+                } else {
+                    negator.at >= m.at && negator.at.saturating_sub(m.until) <= NEGATION
+                }
         });
-        !taken
-            && chosen.iter().any(|m| {
-                m.clause == negator.clause
-                    && if negator.concept == synthetic::NEG_BEFORE {
-                        negator.at <= m.at && m.at.saturating_sub(negator.until) <= NEGATION
-                    } else {
-                        negator.at >= m.at && negator.at.saturating_sub(m.until) <= NEGATION
-                    }
+        // Few are near, so whether it is taken is asked last.
+        is_near
+            && !around(mentions, index).chain(chosen).any(|m| {
+                !is_negator(m.concept)
+                    && m.start <= negator.start
+                    && m.end >= negator.end
+                    && m.end - m.start > negator.end - negator.start
             })
     })
 }

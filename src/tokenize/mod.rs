@@ -27,14 +27,14 @@ pub(crate) struct Token {
     pub(crate) at: u32,
     pub(crate) clause: u32,
     pub(crate) kind: Kind,
+    /// Hash of a word or number; of an unspaced run 0.
+    pub(crate) hash: u64,
 }
 
 /// The cut text. Clauses are numbered through the ad; each belongs to a sentence, each sentence to a field.
 #[derive(Debug, Default)]
 pub(crate) struct Tokens {
     pub(crate) tokens: Vec<Token>,
-    /// Hash of each word and number; of unspaced runs 0.
-    hashes: Vec<u64>,
     /// Sentence of each clause.
     sentences: Vec<u32>,
     /// Reading position after the last token.
@@ -61,7 +61,6 @@ const DOMAINS: [&str; 34] = [
 impl Tokens {
     pub(crate) fn clear(&mut self) {
         self.tokens.clear();
-        self.hashes.clear();
         self.sentences.clear();
         self.length = 0;
     }
@@ -78,12 +77,6 @@ impl Tokens {
     pub(crate) fn place_of(&self, at: u32) -> (u32, u32) {
         let index = self.tokens.partition_point(|token| token.end <= at);
         self.tokens.get(index).or(self.tokens.last()).map_or((0, 0), |token| (token.at, token.clause))
-    }
-
-    /// Hash of the word or number that is token `index`.
-    #[inline]
-    pub(crate) fn hash_of(&self, index: usize) -> u64 {
-        self.hashes.get(index).copied().unwrap_or(0)
     }
 
     /// Cuts `text`, of which `marks` are the marks, and appends; a new field starts a new sentence.
@@ -202,7 +195,15 @@ impl Scan<'_> {
         self.at = start + length.max(self.next_char(start).map_or(1, char::len_utf8));
     }
 
+    #[inline]
     fn ascii_word(&self, start: usize) -> usize {
+        let end = self.marks.word_end(start);
+        let goes_on = matches!(self.text.as_bytes().get(end), Some(b'\'' | b'.' | b',' | b'_'));
+        if goes_on { self.signed_word(start) } else { end - start }
+    }
+
+    /// Like [`Scan::ascii_word`], over signs inside words and numbers.
+    fn signed_word(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes().get(start..).unwrap_or(&[]);
         let mut length = 0;
         loop {
@@ -233,9 +234,9 @@ impl Scan<'_> {
         }
         let bytes = self.text.as_bytes();
         let is_word = kind != Kind::Unspaced;
-        self.out.hashes.push(if is_word { hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start)) } else { 0 });
+        let hash = if is_word { hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start)) } else { 0 };
         let (at, clause) = (self.out.length, self.clause);
-        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind });
+        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind, hash });
         self.out.length += length;
     }
 
