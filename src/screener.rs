@@ -6,7 +6,7 @@ use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
 use crate::embedded;
 use crate::error::Error;
 use crate::explain::{self, FoldedField};
-use crate::features::{self, Evidence, Fact, Facts, Features};
+use crate::features::{self, Evidence, Facts, Features};
 use crate::folded::{self, Folded};
 use crate::model::Model;
 use crate::normalize::{Marks, Normalizer, Undone};
@@ -21,8 +21,11 @@ use crate::words::{Reach, WordReading, WordScratch};
 use std::path::Path;
 use std::sync::Arc;
 
+mod facts;
 #[cfg(test)]
 mod reference;
+
+use facts::Known;
 
 /// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
 pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
@@ -54,6 +57,7 @@ struct Inner {
     model: Model,
     id: Arc<ModelId>,
     labels: explain::Labels,
+    known: Known,
 }
 
 /// Buffers of one screening, to be reused for the next. One per thread.
@@ -335,7 +339,8 @@ impl ScreenerBuilder {
         };
         let labels = explain::Labels::new(&tables.signals, &tables.combinations);
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
-        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels }), policy })
+        let known = Known::new(&tables.registry);
+        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels, known }), policy })
     }
 }
 
@@ -358,7 +363,7 @@ impl Inner {
         }
         scratch.hits.clear();
         self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
-        if self.is_warning(&present) {
+        if self.known.is_warning(&present) {
             scratch.hits.iter_mut().for_each(|hit| hit.warned = true);
         }
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
@@ -424,7 +429,7 @@ impl Inner {
         if let Some(field) =
             scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty())
         {
-            if let Some(concept) = self.tables.registry.get("company-form") {
+            if let Some(concept) = self.known.company_form {
                 let end = field.start + field.mapped.text().len();
                 scratch.mentions.push(mention_at(concept, field.start, end, &scratch.tokens));
             }
@@ -455,12 +460,6 @@ impl Inner {
         self.tables.places.contradicts(stated, scratch.mentions.iter().filter(in_text))
     }
 
-    /// An authority that warns quotes lures from the first line to the last, and gives its own hotline.
-    fn is_warning(&self, present: &ConceptSet) -> bool {
-        let has = |id: &str| self.tables.registry.get(id).is_some_and(|concept| present.contains(concept));
-        has("official-speaker") && has("not-believe") && (has("victim") || has("news") || has("scam-word"))
-    }
-
     /// What the host has verified counts more than any wording.
     fn add_verified(&self, scratch: &mut Scratch, ad: &JobAd<'_>) {
         let verified = [(ad.is_verified_employer(), "named-employer"), (ad.is_verified_licence(), "licence-number")];
@@ -477,29 +476,6 @@ impl Inner {
                 });
             }
         }
-    }
-
-    fn facts(&self, scratch: &Scratch, ad: &JobAd<'_>, present: &ConceptSet) -> Facts {
-        let has = |id: &str| self.tables.registry.get(id).is_some_and(|concept| present.contains(concept));
-        let language = self.tables.languages.main(&scratch.mentions);
-        let abroad = match (ad.known_origin(), ad.known_destination()) {
-            (Some(origin), Some(destination)) => !origin.eq_ignore_ascii_case(destination),
-            _ => has("abroad") || self.tables.places.is_abroad(&scratch.mentions, language),
-        };
-        let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
-        let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
-        let reachable = reachable && !self.is_warning(present);
-        let mut facts = Facts::default();
-        facts.set(Fact::Overseas, abroad);
-        facts.set(Fact::Employer, has("company-form"));
-        facts.set(Fact::Offer, has("offer"));
-        facts.set(Fact::Reachable, reachable);
-        facts.set(Fact::Contact, reachable || has("chat-app") || has("anonymous-app"));
-        let spoken_of = WORK.iter().filter(|ids| ids.iter().any(|id| has(id))).count();
-        facts.set(Fact::Work, has("offer") || spoken_of >= 2);
-        facts.set(Fact::Pay, present.contains(synthetic::PAY));
-        facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
-        facts
     }
 
     /// Hands over every n-gram of an ad, for training; same path as when screening.
@@ -585,40 +561,6 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
     }
     undone
 }
-
-/// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
-const WORK: [&[&str]; 7] = [
-    &["debt", "deduct", "fee", "long-hours", "wages-withheld"],
-    &["#pay", "commission", "daily-pay", "guaranteed", "high-pay", "wage"],
-    &[
-        "role-domestic",
-        "role-farm-fish",
-        "role-hospitality",
-        "role-hostess",
-        "role-manual",
-        "role-online",
-        "role-professional",
-        "role-shop",
-        "easy-work",
-        "military",
-    ],
-    &[
-        "adopt-persona",
-        "bank-account",
-        "cash-pickup",
-        "crypto-invest",
-        "gambling",
-        "move-money",
-        "online-task",
-        "parcel",
-        "persuade-pay",
-        "rent-out",
-        "scam-role",
-    ],
-    &["all-covered", "employer-pays", "free", "no-experience", "no-education", "anyone-can", "no-interview"],
-    &["abroad", "#hub-town", "#hub-compound", "#country", "work-visa", "tourist-visa"],
-    &["flight", "accommodation", "meals"],
-];
 
 /// Languages whose ordinary job market runs on Telegram (taxonomy: scale the signal down for these).
 const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];

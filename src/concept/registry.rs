@@ -172,6 +172,17 @@ impl Registry {
     }
 }
 
+/// The places of the bits of a number that are set, rising.
+pub(crate) fn ones(bits: u64) -> impl Iterator<Item = usize> {
+    let mut left = bits;
+    std::iter::from_fn(move || {
+        let place = left.trailing_zeros() as usize;
+        let is_some = left != 0;
+        left &= left.wrapping_sub(1);
+        is_some.then_some(place)
+    })
+}
+
 /// A set of concepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ConceptSet([u64; Registry::MOST / 64]);
@@ -184,7 +195,17 @@ impl ConceptSet {
     }
 
     pub(crate) fn contains(&self, concept: Concept) -> bool {
-        self.0.get(concept.index() / 64).is_some_and(|word| word >> (concept.index() % 64) & 1 == 1)
+        self.holds(concept.index())
+    }
+
+    /// Like [`ConceptSet::contains`], by number.
+    pub(crate) fn holds(&self, index: usize) -> bool {
+        self.0.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    }
+
+    /// The numbers of its concepts, rising.
+    pub(crate) fn indices(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().flat_map(|(word, &bits)| ones(bits).map(move |bit| word * 64 + bit))
     }
 
     pub(crate) fn intersects(&self, other: &Self) -> bool {
