@@ -104,10 +104,15 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
     })
 }
 
-/// One of [`DOTS`], told by its first letter before all are compared.
+/// A word for a dot.
 fn is_dot(word: &str) -> bool {
-    let may = word.bytes().next().is_some_and(|first| matches!(first, b'd' | b'p' | b't' | b'c') || !first.is_ascii());
-    may && (word == "dot" || (word.len() > 3 && DOTS.contains(&word)))
+    match word.len() {
+        3 => matches!(word, "dot" | "点"),
+        4 => word == "cham",
+        5 => matches!(word, "punto" | "ponto" | "titik"),
+        6 => word == "tochka",
+        _ => word == "точка",
+    }
 }
 
 fn is_bracketed(bytes: &[u8], start: usize, end: usize) -> bool {
@@ -283,6 +288,12 @@ mod tests {
         assert_eq!(plain("telegram (at)demo_hr"), "telegram @demo_hr");
         assert_eq!(plain("call zero nine one seven five five five zero zero one, ok"), "call 0917555001, ok");
         assert_eq!(plain("加微信一三八零零零零零零零零联系"), "加微信13800000000联系");
+    }
+
+    #[test]
+    fn dots_are_told() {
+        assert!(DOTS.into_iter().all(|word| is_dot(word) && may_be_spelling(word)));
+        assert!(!["do", "day", "that", "point", "tickets"].into_iter().any(is_dot));
     }
 
     #[test]
