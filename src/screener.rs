@@ -585,12 +585,14 @@ fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
             continue;
         }
         let (from, until) = (field.start, field.start + text.len());
+        let (mut written, mut form) = (String::new(), String::new());
         scratch.mentions.retain(|mention| {
             let (start, end) = (mention.start as usize, mention.end as usize);
             if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
                 return true;
             }
-            tables.matcher.has_accents_of(mention, &field.mapped.written(start - from..end - from))
+            field.mapped.write_written(start - from..end - from, &mut written);
+            tables.matcher.has_accents_of(mention, &written, &mut form)
         });
     }
 }

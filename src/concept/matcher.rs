@@ -9,7 +9,7 @@ use super::builder::small;
 use super::entry::{Accents, Entry, LAST};
 use super::flat::{Numbers, Reader, Writer};
 use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, spread};
-use super::terms::{STEM, accent_form};
+use super::terms::{STEM, write_accent_form};
 use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
 use crate::normalize::Han;
@@ -96,17 +96,21 @@ impl Matcher {
     }
 
     /// Is a mention written with the accents of its term? `written` is its folded text with the accents put back.
-    pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str) -> bool {
+    /// `form` is a buffer.
+    pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str, form: &mut String) -> bool {
         match mention.accents {
             Accents::NOT_LATIN => true,
             Accents::PLAIN if written.is_ascii() => true,
-            Accents::PLAIN => !accent_form(written).chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
+            Accents::PLAIN => {
+                write_accent_form(written, form);
+                !form.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
+            }
             number => self.accents.get(Accents::index(number)).is_none_or(|place| {
                 let (start, length) = ((place & 0xffff_ffff) as usize, (place >> 32) as usize);
-                let form = self.text.get(start..start + length).unwrap_or("");
-                let written = accent_form(written);
-                let mut words = written.split(' ');
-                form.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))
+                let wanted = self.text.get(start..start + length).unwrap_or("");
+                write_accent_form(written, form);
+                let mut words = form.split(' ');
+                wanted.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))
             }),
         }
     }
