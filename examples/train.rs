@@ -7,7 +7,7 @@
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressStyle};
 use lurescan::measure::{self, Scored};
-use lurescan::train::{self, Draft, Example, OrdinaryLines, SignalFit, SignalOptions, WordFit, WordOptions};
+use lurescan::train::{self, Draft, Example, MentionOptions, OrdinaryLines, SignalFit, SignalOptions, WordFit, WordOptions};
 use lurescan::{Error, JobAd, Screener};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,6 +50,18 @@ struct Args {
     /// Leave weights of signals and calibration as they are.
     #[arg(long)]
     words_only: bool,
+    /// Leave weights of signals as the experts set them; refit what mentions add, and calibration.
+    #[arg(long, conflicts_with = "words_only")]
+    expert_signals: bool,
+    /// Ordinary ads, honest rows for what mentions add.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    honest: Vec<PathBuf>,
+    /// Ordinary ads of boards that set the calibration: see `--share`.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    calibrate: Vec<PathBuf>,
+    /// Share of the ordinary ads of the worst file of `--calibrate`, whole or cut, that may reach review.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.015)]
+    share: f64,
     /// Tables of your own, laid out like `models/`.
     #[arg(long, value_name = "DIR")]
     models: Option<PathBuf>,
@@ -98,9 +110,14 @@ fn run(args: &Args) -> Result<(), String> {
         let bytes = draft.to_bytes().map_err(|error| error.to_string())?;
         let base = screener(args, Some(bytes)).map_err(|error| error.to_string())?;
         let sources = if args.decisions.is_empty() { jsonl_files(&args.ads)? } else { args.decisions.clone() };
-        let fit = refit_signals(args, &in_use, &base, &sources, &mut figures)?;
-        draft = draft.signals(&fit);
+        if !args.expert_signals {
+            draft = draft.signals(&refit_signals(args, &in_use, &base, &sources, &mut figures)?);
+        }
+        if args.decisions.is_empty() {
+            draft = refit_mentions(args, draft, &sources, &mut figures)?;
+        }
         files.extend(sources);
+        files.extend(args.honest.iter().chain(&args.calibrate).cloned());
     }
     if files.is_empty() {
         return Err("nothing to refit: give --fraud, or leave out --words-only".to_owned());
@@ -254,6 +271,43 @@ fn refit_signals(
     }
     println!();
     Ok(fit)
+}
+
+/// Refits what mentions add, then moves all readings so that ordinary ads reach review as seldom as asked.
+fn refit_mentions(args: &Args, mut draft: Draft, sources: &[PathBuf], figures: &mut Vec<String>) -> Result<Draft, String> {
+    let text = |error: Error| error.to_string();
+    let base = screener(args, Some(draft.to_bytes().map_err(text)?)).map_err(text)?;
+    let mut examples = read_all(sources)?;
+    examples.extend(read_all(&args.honest)?);
+    let progress = bar("mentions", examples.len());
+    let fit = train::fit_mentions(&base, &examples, &MentionOptions::default(), || progress.inc(1)).map_err(text)?;
+    progress.finish_and_clear();
+    println!(
+        "mentions: {} concepts from {} lures and {} honest rows; held-out AUC of rules alone {:.4}, with mentions {:.4}",
+        fit.named.len(),
+        fit.rows.0,
+        fit.rows.1,
+        fit.auc.0,
+        fit.auc.1
+    );
+    for (concept, weight) in fit.named.iter().take(25) {
+        println!("  {concept:<28} {weight:+.3}");
+    }
+    figures.push(format!("mentions AUC {:.4}", fit.auc.1));
+    draft = draft.mentions(&fit);
+    if !args.calibrate.is_empty() {
+        let sets = args.calibrate.iter().map(train::read_ordinary).collect::<Result<Vec<_>, _>>().map_err(text)?;
+        let base = screener(args, Some(draft.to_bytes().map_err(text)?)).map_err(text)?;
+        let progress = bar("calibration", sets.iter().map(Vec::len).sum());
+        let shift = train::shift_to_share(&base, &sets, args.share, || progress.inc(1)).map_err(text)?;
+        progress.finish_and_clear();
+        println!(
+            "calibration: all readings moved by {shift:+.3}, so that {} of the ordinary ads of the worst file reach review\n",
+            args.share
+        );
+        draft = draft.shifted(shift);
+    }
+    Ok(draft)
 }
 
 fn read_all(paths: &[PathBuf]) -> Result<Vec<Example>, String> {

@@ -10,10 +10,12 @@ use crate::tokenize::WORD;
 const PASSAGE: u32 = 170 * WORD;
 const SHORT_PASSAGE: u32 = 48 * WORD;
 /// What evidence outside the passage counts.
-const OUTSIDE_RISK: f32 = 0.3;
-const OUTSIDE_LEGITIMACY: f32 = 0.24;
+pub(crate) const OUTSIDE_RISK: f32 = 0.3;
+pub(crate) const OUTSIDE_LEGITIMACY: f32 = 0.24;
 /// What evidence inside a warning or report counts.
 const WARNED: f32 = 0.3;
+/// What a signal counts in an ad that says the opposite elsewhere: "the passport stays with you".
+const ANSWERED: f32 = 0.35;
 /// What a warning counts in a text that offers work and a way to answer: lures add "beware of scams".
 const OFFERED: f32 = 0.3;
 /// What a risk counts in a text that mentions no work, pay or quick money: chat.
@@ -60,10 +62,12 @@ pub(crate) enum Fact {
     Reachable,
     /// Something of work, pay or quick money is mentioned at all.
     Work,
+    /// A kind of work is named: a role, or a title field.
+    Role,
 }
 
 impl Fact {
-    const NAMES: [(&'static str, Self); 8] = [
+    const NAMES: [(&'static str, Self); 9] = [
         ("overseas", Self::Overseas),
         ("employer", Self::Employer),
         ("offer", Self::Offer),
@@ -72,16 +76,17 @@ impl Fact {
         ("short", Self::Short),
         ("reachable", Self::Reachable),
         ("work", Self::Work),
+        ("role", Self::Role),
     ];
 
-    const fn bit(self) -> u8 {
+    const fn bit(self) -> u16 {
         1 << self as u8
     }
 }
 
 /// A set of facts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Facts(u8);
+pub(crate) struct Facts(u16);
 
 impl Facts {
     pub(crate) fn set(&mut self, fact: Fact, holds: bool) {
@@ -114,7 +119,7 @@ impl Combinations {
                     let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
                     return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
                         row.expected(format!(
-                            "a fact (overseas, employer, offer, contact, pay, short, reachable or work), found `{fact}`"
+                            "a fact (overseas, employer, offer, contact, pay, short, reachable, work or role), found `{fact}`"
                         ))
                     });
                 }
@@ -178,6 +183,10 @@ pub(crate) struct Features {
     pub(crate) seen: Vec<usize>,
     /// Combinations that hold, rising, with their grade, 0..=1.
     pub(crate) held: Vec<(usize, f32)>,
+    /// Concepts mentioned in the passage and in the whole ad, and what those that lean to risk count.
+    pub(crate) mentioned: ConceptSet,
+    pub(crate) present: ConceptSet,
+    pub(crate) leaning_risk: f32,
     /// Reading range of the passage.
     pub(crate) from: u32,
     pub(crate) until: u32,
@@ -188,13 +197,19 @@ pub(crate) struct Features {
 pub(crate) struct Evidence<'a> {
     pub(crate) hits: &'a [Hit],
     pub(crate) mentions: &'a [Mention],
+    /// Concepts of all mentions.
+    pub(crate) present: ConceptSet,
+    /// Of the concepts that speak against a signal, those said without negation.
+    pub(crate) affirmed: ConceptSet,
+    /// The whole text is a warning or report.
+    pub(crate) is_warning: bool,
     pub(crate) facts: Facts,
     /// Reading length of the ad.
     pub(crate) length: u32,
 }
 
 /// Combinations that may hold in some passage: each of their atoms is met somewhere in the ad.
-pub(crate) fn possible(evidence: &Evidence<'_>, present: &ConceptSet, combinations: &Combinations, out: &mut Vec<usize>) {
+pub(crate) fn possible(evidence: &Evidence<'_>, combinations: &Combinations, out: &mut Vec<usize>) {
     let mut signals = [0u64; Signals::MOST.div_ceil(64)];
     for hit in evidence.hits {
         if let Some(word) = signals.get_mut(hit.signal.index() / 64) {
@@ -203,7 +218,7 @@ pub(crate) fn possible(evidence: &Evidence<'_>, present: &ConceptSet, combinatio
     }
     let is_met = |atom: &Atom| match *atom {
         Atom::Signal(id) => signals.get(id.index() / 64).is_some_and(|word| word >> (id.index() % 64) & 1 == 1),
-        Atom::Concept(concept) => present.contains(concept),
+        Atom::Concept(concept) => evidence.present.contains(concept),
         Atom::Fact(fact) => evidence.facts.has(fact),
     };
     let met = combinations
@@ -243,7 +258,9 @@ pub(crate) fn extract(
     out.signals.resize(signals.len(), 0.0);
     out.held.clear();
     for hit in evidence.hits {
-        let polarity = signals.signal(hit.signal).map_or(Polarity::Risk, |signal| signal.polarity);
+        let signal = signals.signal(hit.signal);
+        let polarity = signal.map_or(Polarity::Risk, |signal| signal.polarity);
+        let answered = signal.is_some_and(|signal| signal.answered.intersects(&evidence.affirmed));
         let inside = hit.at >= from && hit.at < until;
         let mut grade = hit.grade;
         if polarity == Polarity::Context && evidence.facts.has(Fact::Offer) && evidence.facts.has(Fact::Reachable) {
@@ -251,6 +268,9 @@ pub(crate) fn extract(
         }
         if polarity == Polarity::Risk && !evidence.facts.has(Fact::Work) {
             grade *= NO_WORK;
+        }
+        if answered {
+            grade *= ANSWERED;
         }
         if hit.warned && polarity == Polarity::Risk {
             grade *= WARNED;
@@ -264,14 +284,18 @@ pub(crate) fn extract(
     }
     out.seen.clear();
     out.seen.extend(out.signals.iter().enumerate().filter(|(_, grade)| **grade != 0.0).map(|(index, _)| index));
-    if possible.is_empty() {
-        return;
-    }
     let mut mentioned = ConceptSet::default();
     let first = evidence.mentions.partition_point(|m| m.at < from);
     for mention in evidence.mentions.get(first..).unwrap_or(&[]).iter().take_while(|m| m.at < until) {
         mentioned.insert(mention.concept);
     }
+    out.mentioned = mentioned;
+    out.present = evidence.present;
+    out.leaning_risk = match (evidence.is_warning, evidence.facts.has(Fact::Work)) {
+        (true, _) => WARNED,
+        (_, false) => NO_WORK,
+        _ => 1.0,
+    };
     let signal_grades = &out.signals;
     let value = |atom: &Atom| match *atom {
         Atom::Signal(id) => signal_grades.get(id.index()).copied().unwrap_or(0.0),

@@ -79,6 +79,12 @@ impl Model {
         self.adjustments.get(id).copied().unwrap_or([0.0; 3])
     }
 
+    /// What the mere mention of a concept adds; kept under `~id` beside the adjustments.
+    pub(crate) fn mention(&self, concept: &str) -> f32 {
+        let [weight, ..] = self.delta(&format!("~{concept}"));
+        weight
+    }
+
     pub(crate) fn words(&self) -> &WordModel {
         &self.words
     }
@@ -101,7 +107,24 @@ impl Model {
     /// The same model with other adjustments of the experts' weights and another calibration.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn with_weights(mut self, adjustments: HashMap<String, [f32; 3]>, slope: [f32; 3], offset: [f32; 3]) -> Self {
+        let mentions: Vec<_> = self.adjustments.into_iter().filter(|(id, _)| id.starts_with('~')).collect();
         (self.adjustments, self.slope, self.offset) = (adjustments, slope, offset);
+        self.adjustments.extend(mentions);
+        self
+    }
+
+    /// The same model with other weights of mentions.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn with_mentions(mut self, weights: &HashMap<String, f32>) -> Self {
+        self.adjustments.retain(|id, _| !id.starts_with('~'));
+        self.adjustments.extend(weights.iter().map(|(id, weight)| (format!("~{id}"), [*weight; 3])));
+        self
+    }
+
+    /// The same model with all readings moved by `shift` log-odds.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn shifted(mut self, shift: f32) -> Self {
+        self.offset.iter_mut().for_each(|offset| *offset += shift);
         self
     }
 

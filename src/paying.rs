@@ -35,12 +35,15 @@ pub(crate) struct Buffer {
     amounts: Vec<PayMention>,
     /// The wage that the reading rests on, in folded bytes and reading position.
     wage: Option<(u32, u32, u32)>,
+    /// It is stated by the year, as salaried posts are.
+    is_yearly: bool,
 }
 
 /// Finds amounts and adds them to the mentions.
 pub(crate) fn find(text: &str, marks: &Marks, tokens: &Tokens, mentions: &mut Vec<Mention>, buffer: &mut Buffer) {
     buffer.amounts.clear();
     buffer.wage = None;
+    buffer.is_yearly = false;
     pay::find(text, marks, &mut buffer.amounts);
     for amount in &buffer.amounts {
         let mut add = |concept: Concept| {
@@ -141,6 +144,7 @@ fn written_pay(tables: &Tables, tokens: &Tokens, hint: Option<Currency>, buffer:
     let start = u32::try_from(amount.start).unwrap_or(u32::MAX);
     let end = u32::try_from(amount.end).unwrap_or(u32::MAX);
     buffer.wage = Some((start, end, tokens.place_of(start).0));
+    buffer.is_yearly = amount.period == Period::Year;
     Some(monthly)
 }
 
@@ -160,7 +164,8 @@ fn role_of(mentions: &[Mention], registry: &Registry) -> Option<&'static str> {
 /// Adds the signal of pay far above the destination's.
 pub(crate) fn judge(pay: Option<&PayReading>, tables: &Tables, buffer: &Buffer, hits: &mut Vec<Hit>) {
     let Some((ratio, signal)) = pay.and_then(|pay| pay.ratio()).zip(tables.signals.get("pay-far-above-baseline")) else { return };
-    let professional = pay.and_then(PayReading::role) == Some("professional");
+    // Lures state pay by the month or day.
+    let professional = pay.and_then(PayReading::role) == Some("professional") || buffer.is_yearly;
     let grade = match ratio {
         _ if ratio < ABOVE || (professional && ratio < FAR_ABOVE) => return,
         _ if ratio >= FAR_ABOVE && !professional => 1.0,

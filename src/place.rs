@@ -164,20 +164,46 @@ impl Places {
     }
 
     /// Is a place named that lies outside the countries where the ad's language is at home? With a language at home in
-    /// many countries, any country named counts, a city does not.
+    /// many countries, any country named counts, and a city outside all of these. English is at home everywhere.
     pub(crate) fn is_abroad(&self, mentions: &[Mention], language: Option<&str>) -> bool {
         let home = HOME.iter().find(|(known, _)| Some(*known) == language).map(|(_, countries)| *countries);
         mentions.iter().filter_map(|m| self.of(m)).any(|place| match (home, place.country.as_deref()) {
-            (Some(home), Some(country)) => !home.contains(&country),
+            (Some(home), Some(country)) if language.is_some_and(has_one_home) => !home.contains(&country),
+            (Some(home), Some(country)) => place.kind != Kind::City || !home.contains(&country),
             (None, Some(_)) => place.kind != Kind::City,
             (_, None) => false,
         })
     }
 }
 
-/// Where languages with one home are at home; English, Spanish, French, Portuguese, Arabic and Swahili have many.
-const HOME: [(&str, &[&str]); 17] = [
+fn has_one_home(language: &str) -> bool {
+    !["ar", "es", "fr", "pt", "sw"].contains(&language)
+}
+
+/// Where languages are at home; English is left out.
+const HOME: [(&str, &[&str]); 22] = [
+    (
+        "ar",
+        &[
+            "AE", "BH", "DJ", "DZ", "EG", "IQ", "JO", "KM", "KW", "LB", "LY", "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO",
+            "SY", "TD", "TN", "YE",
+        ],
+    ),
     ("bn", &["BD", "IN"]),
+    (
+        "es",
+        &[
+            "AR", "BO", "CL", "CO", "CR", "CU", "DO", "EC", "ES", "GQ", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "PY", "SV",
+            "US", "UY", "VE",
+        ],
+    ),
+    (
+        "fr",
+        &[
+            "BE", "BF", "BI", "BJ", "CA", "CD", "CF", "CG", "CH", "CI", "CM", "DJ", "DZ", "FR", "GA", "GN", "HT", "KM", "LU",
+            "MA", "MC", "MG", "ML", "MR", "NE", "RW", "SN", "TD", "TG", "TN",
+        ],
+    ),
     ("hi", &["IN"]),
     ("id", &["ID"]),
     ("ja", &["JP"]),
@@ -187,7 +213,9 @@ const HOME: [(&str, &[&str]); 17] = [
     ("ms", &["BN", "MY", "SG"]),
     ("my", &["MM"]),
     ("ne", &["NP"]),
+    ("pt", &["AO", "BR", "CV", "GW", "MO", "MZ", "PT", "ST", "TL"]),
     ("ru", &["BY", "KG", "KZ", "RU"]),
+    ("sw", &["BI", "CD", "KE", "RW", "TZ", "UG"]),
     ("th", &["TH"]),
     ("tl", &["PH"]),
     ("uk", &["UA"]),

@@ -1,6 +1,7 @@
 //! Features to readings: a sum of named contributions, then calibration.
 
-use crate::features::{Combinations, Features};
+use crate::concept::{Leaning, Registry};
+use crate::features::{Combinations, Features, OUTSIDE_LEGITIMACY, OUTSIDE_RISK};
 use crate::model::Model;
 use crate::signal::{Polarity, Signals};
 
@@ -8,12 +9,21 @@ use crate::signal::{Polarity, Signals};
 const LEGITIMACY_CAP: f32 = 3.2;
 /// Largest share of the risk that signs of an honest offer may take away: of ordinary signals, and of strong ones, which
 /// no licence number or contract excuses.
-const LEGITIMACY_SHARE: f32 = 0.5;
+const LEGITIMACY_SHARE: f32 = 0.6;
 const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
 /// Weight from which a signal is strong.
 const STRONG: f32 = 2.0;
 /// Largest share of the remaining risk that a warning or report takes away; never all of it.
 const CONTEXT_SHARE: f32 = 0.85;
+
+/// What each further combination of a reading counts, as a share of the one before.
+const FURTHER: f32 = 0.75;
+/// Combinations that can hold at once.
+const MOST_HELD: usize = Combinations::MOST;
+
+/// Most that mere mentions add or take away, in log-odds: enough to tip a balance, too little to make one.
+const MENTIONS_ADD: f32 = 2.0;
+const MENTIONS_TAKE: f32 = 1.5;
 
 /// Weights of tables and model together, one row a signal or combination.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +32,8 @@ pub(crate) struct Weights {
     /// Which signals are context rather than legitimacy.
     pub(crate) context: Vec<bool>,
     pub(crate) combinations: Vec<[f32; 3]>,
+    /// What the mention of a concept adds to each reading, by number of the concept.
+    pub(crate) concepts: Vec<f32>,
     pub(crate) bias: [f32; 3],
     pub(crate) slope: [f32; 3],
     pub(crate) offset: [f32; 3],
@@ -29,7 +41,15 @@ pub(crate) struct Weights {
 
 impl Weights {
     /// Expert strengths plus what the model learned, held to the declared sign.
-    pub(crate) fn new(signals: &Signals, combinations: &Combinations, model: &Model) -> Self {
+    pub(crate) fn new(registry: &Registry, signals: &Signals, combinations: &Combinations, model: &Model) -> Self {
+        let concept_weights = registry.iter().map(|(id, leaning)| {
+            let learned = model.mention(id);
+            match leaning {
+                Leaning::Risk => learned.max(0.0),
+                Leaning::Honest => learned.min(0.0),
+                Leaning::None => 0.0,
+            }
+        });
         let signal_weights = signals.iter().map(|(_, signal)| {
             let learned = model.delta(&signal.id);
             let mut weights = [0.0; 3];
@@ -56,6 +76,7 @@ impl Weights {
             signals: signal_weights.collect(),
             context: signals.iter().map(|(_, signal)| signal.polarity == Polarity::Context).collect(),
             combinations: combination_weights.collect(),
+            concepts: concept_weights.collect(),
             bias: model.bias(),
             slope: model.slope(),
             offset: model.offset(),
@@ -76,6 +97,8 @@ pub(crate) struct Score {
     pub(crate) signals: Vec<[f32; 3]>,
     /// Contribution per combination and reading.
     pub(crate) combinations: Vec<[f32; 3]>,
+    /// Contribution of what is merely mentioned, the same to each reading.
+    pub(crate) mentions: f32,
     /// Contribution of the words of the learned fraud reading.
     pub(crate) words: f32,
 }
@@ -88,6 +111,7 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
     out.combinations.clear();
     out.combinations.resize(weights.combinations.len(), [0.0; 3]);
     out.words = words;
+    out.mentions = mentions(features, weights).clamp(-MENTIONS_TAKE, MENTIONS_ADD);
     let mut risk = [0.0f32; 3];
     let mut strong = [0.0f32; 3];
     let mut honest = [0.0f32; 3];
@@ -113,11 +137,14 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
     }
     for &(index, grade) in &features.held {
         let (Some(weights), Some(slot)) = (weights.combinations.get(index), out.combinations.get_mut(index)) else { continue };
-        let contribution = weights.map(|weight| weight * grade);
+        *slot = weights.map(|weight| weight * grade);
+    }
+    share_facts(&features.held, &mut out.combinations);
+    for &(index, _) in &features.held {
+        let Some(contribution) = out.combinations.get(index) else { continue };
         for (risk, value) in risk.iter_mut().zip(contribution) {
             *risk += value;
         }
-        *slot = contribution;
     }
     out.overall = 0.0;
     let mut safe = 1.0f32;
@@ -140,6 +167,7 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         }
         let held = features.held.iter().filter_map(|&(index, _)| out.combinations.get(index)?.get(family));
         sum += held.sum::<f32>();
+        sum += out.mentions;
         if family == 2 {
             sum += words;
         }
@@ -153,6 +181,62 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         safe *= 1.0 - calibrated;
     }
     out.overall = (1.0 - safe).clamp(0.0, 1.0);
+}
+
+/// Combinations share facts: the strongest counts in full, each further one less. More of them never lower the sum.
+fn share_facts(held: &[(usize, f32)], combinations: &mut [[f32; 3]]) {
+    for family in 0..3 {
+        let value = |index: usize, rows: &[[f32; 3]]| rows.get(index).and_then(|row| row.get(family)).copied().unwrap_or(0.0);
+        let mut order: [usize; MOST_HELD] = [0; MOST_HELD];
+        let mut count = 0;
+        for &(index, _) in held {
+            if value(index, combinations) <= 0.0 {
+                continue;
+            }
+            let Some(slot) = order.get_mut(count) else { break };
+            *slot = index;
+            count += 1;
+        }
+        let Some(order) = order.get_mut(..count) else { continue };
+        order.sort_by(|&a, &b| value(b, combinations).total_cmp(&value(a, combinations)).then(a.cmp(&b)));
+        let mut share = 1.0f32;
+        for &index in order.iter() {
+            if let Some(slot) = combinations.get_mut(index).and_then(|row| row.get_mut(family)) {
+                *slot *= share;
+            }
+            share *= FURTHER;
+        }
+    }
+}
+
+/// Overall risk of raw readings.
+#[cfg(feature = "train")]
+pub(crate) fn overall(raw: [f32; 3], weights: &Weights) -> f32 {
+    let each = raw.iter().zip(weights.slope).zip(weights.offset);
+    1.0 - each.map(|((raw, slope), offset)| 1.0 - sigmoid(slope * raw + offset)).product::<f32>()
+}
+
+/// What each mention of a concept adds; outside the passage it counts as little as signals do there.
+pub(crate) fn each_mention<'a>(features: &'a Features, weights: &'a Weights) -> impl Iterator<Item = (usize, f32)> + 'a {
+    features.present.iter().filter_map(|concept| {
+        let weight = weights.concepts.get(concept).copied().filter(|&weight| weight != 0.0)?;
+        Some((concept, weight * share(features, concept, weight > 0.0)))
+    })
+}
+
+/// How much a mention counts, 0..=1.
+pub(crate) fn share(features: &Features, concept: usize, is_risk: bool) -> f32 {
+    let inside = features.mentioned.holds(concept);
+    match (is_risk, inside) {
+        (true, true) => features.leaning_risk,
+        (true, false) => features.leaning_risk * OUTSIDE_RISK,
+        (false, true) => 1.0,
+        (false, false) => OUTSIDE_LEGITIMACY,
+    }
+}
+
+fn mentions(features: &Features, weights: &Weights) -> f32 {
+    each_mention(features, weights).map(|(_, value)| value).sum()
 }
 
 fn sigmoid(x: f32) -> f32 {

@@ -13,7 +13,7 @@ use crate::normalize::{Marks, Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
-use crate::signal::{Hit, find_contacts, find_figures};
+use crate::signal::{Hit, Rules, find_contacts, find_figures};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
 use crate::verdict::{ModelId, Span, Verdict};
@@ -32,6 +32,8 @@ pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
 /// Most learned n-grams a verdict names.
 const MOST_WORD_REASONS: usize = 5;
+/// Most mentions named.
+const MOST_MENTION_REASONS: usize = 5;
 
 /// Reads ads. Build one, keep it, share it between threads.
 ///
@@ -58,6 +60,8 @@ struct Inner {
     id: Arc<ModelId>,
     labels: explain::Labels,
     known: Known,
+    /// Signals that count for nothing here.
+    left_out: Vec<crate::signal::SignalId>,
 }
 
 /// Buffers of one screening, to be reused for the next. One per thread.
@@ -95,7 +99,7 @@ impl Screener {
     /// Own tables, own policy, own model.
     #[must_use]
     pub fn builder() -> ScreenerBuilder {
-        ScreenerBuilder { sources: Sources::embedded(), model: None, policy: None }
+        ScreenerBuilder { sources: Sources::embedded(), model: None, policy: None, left_out: Vec::new() }
     }
 
     /// Screens one ad. Never fails; the time is linear in the length of the ad.
@@ -175,6 +179,40 @@ impl Screener {
     #[cfg(feature = "train")]
     pub(crate) fn weighed(&self) -> (&crate::signal::Signals, &features::Combinations, &Weights) {
         (&self.inner.tables.signals, &self.inner.tables.combinations, &self.inner.weights)
+    }
+
+    /// All concepts with their leanings, by number.
+    #[cfg(feature = "train")]
+    pub(crate) fn concepts(&self) -> impl Iterator<Item = (&str, crate::concept::Leaning)> {
+        self.inner.tables.registry.iter()
+    }
+
+    /// Overall risk without what mere mentions add, and how much each mentioned concept counts; `None` without text.
+    #[cfg(feature = "train")]
+    pub(crate) fn mention_shares(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Option<(f32, Vec<(usize, f32)>)> {
+        use crate::concept::Leaning;
+        if self.inner.screen(scratch, ad, &self.policy).decision() == Decision::NotScored {
+            return None;
+        }
+        let (features, score) = (&scratch.best_features, &scratch.best_score);
+        let overall = crate::score::overall(score.raw.map(|raw| raw - score.mentions), &self.inner.weights);
+        let counts = |(number, (_, leaning)): (usize, (&str, Leaning))| {
+            let leans = leaning != Leaning::None && features.present.holds(number);
+            leans.then(|| (number, crate::score::share(features, number, leaning == Leaning::Risk)))
+        };
+        Some((overall, self.concepts().enumerate().filter_map(counts).collect()))
+    }
+
+    /// Log-odds of the readings after calibration; those of an ad without evidence when there is no text.
+    #[cfg(feature = "train")]
+    pub(crate) fn calibrated_logits(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> [f64; 3] {
+        let raw = self.inner.screen(scratch, ad, &self.policy).raw;
+        let weights = &self.inner.weights;
+        let mut logits = [0.0; 3];
+        for (((slot, raw), slope), offset) in logits.iter_mut().zip(raw).zip(weights.slope).zip(weights.offset) {
+            *slot = f64::from(slope * raw + offset);
+        }
+        logits
     }
 
     #[cfg(feature = "train")]
@@ -284,6 +322,7 @@ pub struct ScreenerBuilder {
     sources: Sources,
     model: Option<Vec<u8>>,
     policy: Option<Policy>,
+    left_out: Vec<String>,
 }
 
 impl ScreenerBuilder {
@@ -315,6 +354,14 @@ impl ScreenerBuilder {
         Ok(self.model_bytes(bytes))
     }
 
+    /// Leaves a signal of `models/signals.tsv` out, alone and in combinations: where a board knows that it says nothing of
+    /// its ads, or to see what it earns. May be called several times.
+    #[must_use]
+    pub fn without(mut self, signal: impl Into<String>) -> Self {
+        self.left_out.push(signal.into());
+        self
+    }
+
     /// Uses other thresholds.
     #[must_use]
     pub fn policy(mut self, policy: Policy) -> Self {
@@ -326,11 +373,12 @@ impl ScreenerBuilder {
     ///
     /// # Errors
     ///
-    /// `file:line: expected …` for a wrong table row, `model: …` for a file that is not a model of this format.
+    /// `file:line: expected …` for a wrong table row, `model: …` for a file that is not a model of this format, or when a
+    /// signal to be left out is unknown.
     pub fn build(self) -> Result<Screener, Error> {
         let model = Model::from_bytes(self.model.as_deref().unwrap_or(embedded::MODEL))?;
         let tables = Tables::read(&self.sources)?;
-        let weights = Weights::new(&tables.signals, &tables.combinations, &model);
+        let weights = Weights::new(&tables.registry, &tables.signals, &tables.combinations, &model);
         let id = ModelId {
             version: model.version().to_owned(),
             data: model.data().to_owned(),
@@ -338,9 +386,16 @@ impl ScreenerBuilder {
             tables: tables.fingerprint.clone(),
         };
         let labels = explain::Labels::new(&tables.signals, &tables.combinations);
+        let mut left_out = Vec::new();
+        for signal in &self.left_out {
+            let known = tables.signals.get(signal);
+            left_out.push(
+                known.ok_or_else(|| Error::table("signals.tsv", 1, format!("a row for `{signal}`, which is to be left out")))?,
+            );
+        }
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
         let known = Known::new(&tables.registry);
-        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels, known }), policy })
+        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels, known, left_out }), policy })
     }
 }
 
@@ -368,13 +423,16 @@ impl Inner {
         }
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
         self.add_verified(scratch, ad);
+        if !self.left_out.is_empty() {
+            scratch.hits.retain(|hit| !self.left_out.contains(&hit.signal));
+        }
         let facts = self.facts(scratch, ad, &present);
         let words = self.read_words(scratch);
         notes.extend(words.note);
         let named = if words.evidence > 0.0 { MOST_WORD_REASONS } else { 0 };
         let strongest = self.model.words().strongest(words, &scratch.tokens, &mut scratch.words, named);
         let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
-        self.score_passages(scratch, facts, &present, words.evidence);
+        self.score_passages(scratch, facts, present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
         let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
@@ -385,6 +443,8 @@ impl Inner {
             families: score.families,
             raw: score.raw,
             bias: self.weights.bias,
+            mentions: score.mentions,
+            mention_reasons: self.mention_reasons(&scratch.best_features, score.mentions),
             words: score.words,
             word_reasons,
             signals: Vec::new(),
@@ -406,6 +466,8 @@ impl Inner {
             families: [0.0; 3],
             raw: self.weights.bias,
             bias: self.weights.bias,
+            mentions: 0.0,
+            mention_reasons: Vec::new(),
             words: 0.0,
             word_reasons: Vec::new(),
             signals: Vec::new(),
@@ -425,6 +487,17 @@ impl Inner {
         find_contacts(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         paying::find(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
+        // `Employer: Demo Foods` and `the company is called Demo Foods` name the employer whatever its legal form.
+        let label = self.known.employer_label;
+        let form = self.known.company_form;
+        for index in 0..scratch.mentions.len() {
+            let Some(&mention) = scratch.mentions.get(index).filter(|m| Some(m.concept) == label) else { continue };
+            let after = scratch.text.get(mention.end as usize..).unwrap_or("").trim_start_matches(' ');
+            let value = after.strip_prefix(':').map_or("", |value| value.trim_start_matches(' '));
+            if let (Some(concept), true) = (form, value.starts_with(char::is_alphanumeric)) {
+                scratch.mentions.push(Mention { concept, language: NO_LANGUAGE, gated: false, ..mention });
+            }
+        }
         // An employer field names the employer whatever its legal form.
         if let Some(field) =
             scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty())
@@ -495,9 +568,25 @@ impl Inner {
         self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
     }
 
-    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: &ConceptSet, words: f32) {
-        let evidence = Evidence { hits: &scratch.hits, mentions: &scratch.mentions, facts, length: scratch.tokens.length };
-        features::possible(&evidence, present, &self.tables.combinations, &mut scratch.possible);
+    /// The mentions that add most, strongest first; empty when mentions lower the reading.
+    fn mention_reasons(&self, features: &Features, total: f32) -> Vec<(String, f32)> {
+        if total <= 0.0 {
+            return Vec::new();
+        }
+        let each = crate::score::each_mention(features, &self.weights).filter(|(_, value)| *value > 0.0);
+        let mut all: Vec<(usize, f32)> = each.collect();
+        all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        all.truncate(MOST_MENTION_REASONS);
+        let name = |number: usize| self.tables.registry.iter().nth(number).map_or("", |(id, _)| id).to_owned();
+        all.into_iter().map(|(number, value)| (name(number), value)).collect()
+    }
+
+    fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
+        let is_warning = self.known.is_warning(&present);
+        let (hits, mentions) = (&scratch.hits, &scratch.mentions);
+        let affirmed = Rules::affirmed(mentions, self.tables.signals.answers());
+        let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
+        features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.

@@ -20,6 +20,10 @@ const CONCEPTS_FOLDER: &str = "concepts/";
 /// Largest table file that is read, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
 
+/// Concepts that name a kind of work beside the roles.
+const WORK: [&str; 8] =
+    ["accompany-guests", "adopt-persona", "anti-fraud-role", "crypto-invest", "gambling", "military", "parcel", "scam-role"];
+
 /// The index of the embedded tables' terms, as the build script left it.
 const PREPARED: (&str, &[u8]) =
     (include_str!(concat!(env!("OUT_DIR"), "/terms.txt")), include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin")));
@@ -125,6 +129,8 @@ pub(crate) struct Tables {
     pub(crate) rules: Rules,
     pub(crate) combinations: Combinations,
     pub(crate) policy: Policy,
+    /// Concepts that name a kind of work.
+    pub(crate) roles: crate::concept::ConceptSet,
     pub(crate) fingerprint: String,
 }
 
@@ -147,11 +153,15 @@ impl Tables {
         let at = |name: &str, (line, expected): (usize, String)| Error::table(&file(name), line, expected);
         let rates = Rates::parse(sources.get("rates.tsv")).map_err(|error| at("rates.tsv", error))?;
         let references = PayReference::parse(sources.get("pay.tsv")).map_err(|error| at("pay.tsv", error))?;
-        let signals = Signals::read(&file("signals.tsv"), sources.get("signals.tsv"))?;
+        let signals = Signals::read(&file("signals.tsv"), sources.get("signals.tsv"), &registry)?;
         let rules = read_rules(&file("rules.tsv"), sources.get("rules.tsv"), &registry, &signals)?;
         let mut warning = crate::concept::ConceptSet::default();
         for concept in WARNING.iter().filter_map(|id| registry.get(id)) {
             warning.insert(concept);
+        }
+        let mut roles = crate::concept::ConceptSet::default();
+        for concept in registry.iter().map(|(id, _)| id).filter(|id| id.starts_with("role-") || WORK.contains(id)) {
+            registry.get(concept).into_iter().for_each(|concept| roles.insert(concept));
         }
         let combinations = Combinations::read(&file("combinations.tsv"), sources.get("combinations.tsv"), &signals, &registry)?;
         let policy = Policy::parse(&file("policy.tsv"), sources.get("policy.tsv"))?;
@@ -166,6 +176,7 @@ impl Tables {
             rules: Rules::new(rules, warning),
             combinations,
             policy,
+            roles,
             fingerprint: sources.fingerprint(),
             registry,
         })

@@ -18,6 +18,8 @@ pub struct Verdict {
     pub(crate) families: [f32; 3],
     pub(crate) raw: [f32; 3],
     pub(crate) bias: [f32; 3],
+    pub(crate) mentions: f32,
+    pub(crate) mention_reasons: Vec<(String, f32)>,
     pub(crate) words: f32,
     pub(crate) word_reasons: Vec<(String, f32)>,
     pub(crate) signals: Vec<Reason>,
@@ -110,6 +112,18 @@ impl Verdict {
     #[must_use]
     pub fn bias(&self, family: Family) -> f32 {
         self.bias.get(family.index()).copied().unwrap_or(0.0)
+    }
+
+    /// What is merely mentioned adds to every reading, in log-odds, -1.5..=2. Less than any signal: it tips a balance.
+    #[must_use]
+    pub fn mention_evidence(&self) -> f32 {
+        self.mentions
+    }
+
+    /// The concepts of `models/concepts.tsv` whose mention adds most, with what each adds in log-odds; empty when mentions
+    /// lower the readings.
+    pub fn mention_reasons(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.mention_reasons.iter().map(|(concept, value)| (concept.as_str(), *value))
     }
 
     /// What the learned words add to the fraud reading, in log-odds.
@@ -390,7 +404,7 @@ mod json {
 
     impl Serialize for Verdict {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let mut out = serializer.serialize_struct("Verdict", 16)?;
+            let mut out = serializer.serialize_struct("Verdict", 18)?;
             out.serialize_field("id", &self.id)?;
             out.serialize_field("decision", self.decision.name())?;
             out.serialize_field("score", &round(self.score))?;
@@ -398,6 +412,8 @@ mod json {
             out.serialize_field("leading_family", self.leading_family().name())?;
             out.serialize_field("raw", &ByFamily(self.raw))?;
             out.serialize_field("bias", &ByFamily(self.bias))?;
+            out.serialize_field("mentions", &round(self.mentions))?;
+            out.serialize_field("mention_reasons", &WordReasons(&self.mention_reasons))?;
             out.serialize_field("words", &round(self.words))?;
             out.serialize_field("word_reasons", &WordReasons(&self.word_reasons))?;
             out.serialize_field("signals", &self.signals)?;

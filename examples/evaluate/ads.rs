@@ -20,6 +20,8 @@ pub(crate) enum Half {
 pub(crate) struct Row {
     pub(crate) ad: JobAd<'static>,
     pub(crate) id: String,
+    /// The text, where the ad is one text.
+    pub(crate) text: Option<String>,
     pub(crate) label: bool,
     pub(crate) set: String,
     pub(crate) lang: String,
@@ -102,8 +104,9 @@ fn read_row(
             }
         }
     }
+    let text = value.get("text").and_then(Value::as_str).map(str::to_owned);
     let ad = JobAd::deserialize(&value).map_err(|_| "expected an ad with text")?;
-    Ok(Some(Row { ad, id, label, set: set.to_owned(), lang, family, group, pair }))
+    Ok(Some(Row { ad, id, text, label, set: set.to_owned(), lang, family, group, pair }))
 }
 
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {

@@ -1,11 +1,14 @@
 //! Scores labelled ads and prints how well lures and honest ads are told apart.
 //!
 //! `cargo run --release --example evaluate` measures on the own-written ads of `models/corpus`; give files or folders of
-//! JSONL for others. `--plots DIR` draws, `--baseline old.model --candidate new.model` lists ads whose decision changes.
+//! JSONL for others. `--plots DIR` draws, `--baseline old.model --candidate new.model` lists ads whose decision changes,
+//! `--ablate` shows what each signal earns, `--swap` what names of places and peoples do.
 
+mod ablation;
 mod ads;
 mod drift;
 mod plots;
+mod swap;
 mod tables;
 
 use ads::{Half, Row, Verdicts};
@@ -45,6 +48,12 @@ struct Args {
     /// Folder for SVG plots.
     #[arg(long, value_name = "DIR")]
     plots: Option<PathBuf>,
+    /// Leaves out one signal after another and shows what each earns.
+    #[arg(long, conflicts_with_all = ["baseline", "swap"])]
+    ablate: bool,
+    /// Swaps countries, cities, nationalities and languages in honest ads for others and counts decisions that change.
+    #[arg(long, conflicts_with = "baseline")]
+    swap: bool,
     /// Model in use; with `--candidate`, lists the ads whose decision would change.
     #[arg(long, value_name = "FILE", requires = "candidate")]
     baseline: Option<PathBuf>,
@@ -78,6 +87,15 @@ fn run(args: &Args) -> Result<(), String> {
         let before = ads::screen(&screener(args, Some(baseline))?, &rows);
         let after = ads::screen(&screener(args, Some(candidate))?, &rows);
         drift::table(&rows, &before, &after)
+    } else if args.ablate {
+        ablation::table(&rows, |signal| without(args, args.model.as_deref(), signal))?
+    } else if args.swap {
+        let screener = screener(args, args.model.as_deref())?;
+        let places = match &args.models {
+            Some(directory) => directory.join("places.tsv"),
+            None => PathBuf::from("models/places.tsv"),
+        };
+        swap::table(&rows, &screener, &places)?
     } else {
         let screener = screener(args, args.model.as_deref())?;
         let verdicts = ads::screen(&screener, &rows);
@@ -107,6 +125,11 @@ fn draw(directory: &Path, rows: &[Row], verdicts: &Verdicts, screener: &Screener
 }
 
 fn screener(args: &Args, model: Option<&Path>) -> Result<Screener, String> {
+    without(args, model, None)
+}
+
+/// A screener that leaves out a signal.
+fn without(args: &Args, model: Option<&Path>, signal: Option<&str>) -> Result<Screener, String> {
     let build = || {
         let mut builder = Screener::builder();
         if let Some(directory) = &args.models {
@@ -114,6 +137,9 @@ fn screener(args: &Args, model: Option<&Path>) -> Result<Screener, String> {
         }
         if let Some(file) = model {
             builder = builder.model_file(file)?;
+        }
+        if let Some(signal) = signal {
+            builder = builder.without(signal);
         }
         builder.build()
     };

@@ -117,10 +117,20 @@ pub(crate) mod synthetic {
     }
 }
 
+/// Which way the mere mention of a concept may move a reading. Learning keeps to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leaning {
+    Risk,
+    Honest,
+    /// Tells nothing by itself.
+    None,
+}
+
 /// All concepts by id.
 #[derive(Clone, Debug)]
 pub(crate) struct Registry {
     ids: Vec<String>,
+    leanings: Vec<Leaning>,
     by_id: ById<Concept>,
 }
 
@@ -130,15 +140,21 @@ impl Registry {
 
     /// Reads `models/concepts.tsv`.
     pub(crate) fn read(file: &str, text: &str) -> Result<Self, Error> {
-        let mut registry = Self { ids: Vec::new(), by_id: ById::default() };
+        let mut registry = Self { ids: Vec::new(), leanings: Vec::new(), by_id: ById::default() };
         for id in synthetic::IDS {
-            registry.add(id);
+            registry.add(id, Leaning::None);
         }
-        for row in table::read(file, text, &["concept", "meaning", "source"], false)? {
+        for row in table::read(file, text, &["concept", "leans", "meaning", "source"], false)? {
             let id = row.cell(0);
             if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
                 return Err(row.expected("a concept id of lower-case letters, digits and hyphens"));
             }
+            let leaning = match row.cell(1) {
+                "risk" => Leaning::Risk,
+                "honest" => Leaning::Honest,
+                "-" => Leaning::None,
+                other => return Err(row.expected(format!("a leaning (risk, honest or -), found `{other}`"))),
+            };
             if registry.by_id.contains_key(id) {
                 if synthetic::IDS.contains(&id) {
                     continue;
@@ -148,14 +164,15 @@ impl Registry {
             if registry.ids.len() >= Self::MOST {
                 return Err(row.expected(format!("at most {} concepts", Self::MOST)));
             }
-            registry.add(id);
+            registry.add(id, leaning);
         }
         Ok(registry)
     }
 
-    fn add(&mut self, id: &str) {
+    fn add(&mut self, id: &str, leaning: Leaning) {
         let number = u16::try_from(self.ids.len()).unwrap_or(u16::MAX);
         self.ids.push(id.to_owned());
+        self.leanings.push(leaning);
         self.by_id.insert(id.to_owned(), Concept(number));
     }
 
@@ -165,6 +182,11 @@ impl Registry {
 
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// Concepts in the order of their numbers, with their ids and leanings.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Leaning)> {
+        self.ids.iter().map(String::as_str).zip(self.leanings.iter().copied())
     }
 
     pub(crate) fn id(&self, concept: Concept) -> &str {
@@ -198,14 +220,14 @@ impl ConceptSet {
         self.holds(concept.index())
     }
 
-    /// Like [`ConceptSet::contains`], by number.
-    pub(crate) fn holds(&self, index: usize) -> bool {
-        self.0.get(index / 64).is_some_and(|word| word >> (index % 64) & 1 == 1)
+    /// Does it hold the concept of this number?
+    pub(crate) fn holds(&self, number: usize) -> bool {
+        self.0.get(number / 64).is_some_and(|word| word >> (number % 64) & 1 == 1)
     }
 
-    /// The numbers of its concepts, rising.
-    pub(crate) fn indices(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(word, &bits)| ones(bits).map(move |bit| word * 64 + bit))
+    /// Numbers of the concepts, rising.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(block, &word)| ones(word).map(move |bit| block * 64 + bit))
     }
 
     pub(crate) fn intersects(&self, other: &Self) -> bool {
@@ -223,7 +245,7 @@ mod tests {
 
     #[test]
     fn numbers_follow_ids() {
-        let registry = Registry::read("concepts.tsv", "concept\tmeaning\tsource\nflight\tair ticket\town\n").unwrap();
+        let registry = Registry::read("concepts.tsv", "concept\tleans\tmeaning\tsource\nflight\t-\tair ticket\town\n").unwrap();
         assert_eq!(registry.get("#disguise"), Some(synthetic::DISGUISE));
         assert_eq!(registry.get("ignore"), Some(synthetic::IGNORE));
         let flight = registry.get("flight").unwrap();
@@ -232,5 +254,7 @@ mod tests {
         assert!(set.is_empty());
         set.insert(flight);
         assert!(set.contains(flight) && !set.contains(synthetic::PAY));
+        set.insert(synthetic::IGNORE);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [synthetic::IGNORE.index(), flight.index()]);
     }
 }

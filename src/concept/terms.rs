@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn wrong_rows_name_their_line() {
-        let registry = Registry::read("concepts.tsv", "concept\tmeaning\tsource\nflight\tair ticket\town\n").unwrap();
+        let registry = Registry::read("concepts.tsv", "concept\tleans\tmeaning\tsource\nflight\t-\tair ticket\town\n").unwrap();
         let error =
             |text: &str| read_terms("en.tsv", text, 0, &registry, &mut MatcherBuilder::default()).unwrap_err().to_string();
         assert_eq!(

@@ -1,9 +1,12 @@
 //! What is known of the ad as a whole: facts by the concepts that show them.
 
 use super::{Inner, Scratch};
-use crate::ad::JobAd;
+use crate::ad::{JobAd, Part};
 use crate::concept::{Concept, ConceptSet, Registry, synthetic};
 use crate::features::{Fact, Facts};
+
+/// What tells that a city is another country's: one travels to it.
+const TRAVEL: [&str; 6] = ["flight", "passport", "tourist-visa", "visa", "visa-later", "work-visa"];
 
 /// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
 const WORK: [&[&str]; 7] = [
@@ -43,6 +46,12 @@ const WORK: [&[&str]; 7] = [
 #[derive(Debug)]
 pub(super) struct Known {
     pub(super) company_form: Option<Concept>,
+    pub(super) employer_label: Option<Concept>,
+    /// These name an employer.
+    employer: ConceptSet,
+    travel: ConceptSet,
+    remote: ConceptSet,
+    accommodation: ConceptSet,
     /// All of these make a text an authority's warning.
     warning: [ConceptSet; 3],
     abroad: ConceptSet,
@@ -67,6 +76,11 @@ impl Known {
         }
         Self {
             company_form: registry.get("company-form"),
+            employer_label: registry.get("employer-label"),
+            employer: set(&["company-called", "company-form"]),
+            travel: set(&TRAVEL),
+            remote: set(&["remote"]),
+            accommodation: set(&["accommodation"]),
             warning: [set(&["official-speaker"]), set(&["not-believe"]), set(&["news", "scam-word", "victim"])],
             abroad: set(&["abroad"]),
             offer: set(&["offer"]),
@@ -87,24 +101,33 @@ impl Inner {
         let known = &self.known;
         let abroad = match (ad.known_origin(), ad.known_destination()) {
             (Some(origin), Some(destination)) => !origin.eq_ignore_ascii_case(destination),
-            _ => {
-                known.abroad.intersects(present) || {
-                    let language = self.tables.languages.main(&scratch.mentions);
-                    self.tables.places.is_abroad(&scratch.mentions, language)
-                }
-            }
+            _ => known.abroad.intersects(present) || self.is_abroad(scratch, present),
         };
+        // Nobody travels to work from home.
+        let stays =
+            known.remote.intersects(present) && !known.accommodation.intersects(present) && !known.travel.intersects(present);
         let is_offer = known.offer.intersects(present);
         let reachable = known.reachable.intersects(present) && !known.is_warning(present);
         let mut facts = Facts::default();
-        facts.set(Fact::Overseas, abroad);
-        facts.set(Fact::Employer, known.company_form.is_some_and(|concept| present.contains(concept)));
+        facts.set(Fact::Overseas, abroad && !stays);
+        facts.set(Fact::Employer, known.employer.intersects(present));
         facts.set(Fact::Offer, is_offer);
         facts.set(Fact::Reachable, reachable);
         facts.set(Fact::Contact, reachable || known.apps.intersects(present));
         facts.set(Fact::Work, is_offer || known.work.iter().filter(|set| set.intersects(present)).count() >= 2);
         facts.set(Fact::Pay, present.contains(synthetic::PAY));
+        facts.set(
+            Fact::Role,
+            ad.parts().any(|(part, text)| part == Part::Title && !text.trim().is_empty())
+                || present.intersects(&self.tables.roles),
+        );
         facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
         facts
+    }
+
+    fn is_abroad(&self, scratch: &Scratch, present: &ConceptSet) -> bool {
+        let language = self.tables.languages.main(&scratch.mentions);
+        self.tables.places.is_abroad(&scratch.mentions, language)
+            || (present.contains(synthetic::CITY) && self.known.travel.intersects(present))
     }
 }

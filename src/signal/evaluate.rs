@@ -71,7 +71,7 @@ impl Rules {
     /// Appends the hits of all rules. `mentions` is sorted by place; `present` is the set of its concepts.
     pub(crate) fn apply(&self, mentions: &[Mention], present: &ConceptSet, tokens: &Tokens, out: &mut Vec<Hit>) {
         let mut may_apply = [0u64; RULE_WORDS];
-        for bits in present.indices().filter_map(|concept| self.by_first.get(concept)) {
+        for bits in present.iter().filter_map(|concept| self.by_first.get(concept)) {
             may_apply.iter_mut().zip(bits).for_each(|(all, bits)| *all |= bits);
         }
         let first_ones = may_apply.iter().enumerate().flat_map(|(word, &bits)| ones(bits).map(move |bit| word * 64 + bit));
@@ -84,6 +84,17 @@ impl Rules {
             }
             self.apply_one(rule, mentions, tokens, out);
         }
+    }
+
+    /// Which of the concepts `wanted` are said somewhere without being negated.
+    pub(crate) fn affirmed(mentions: &[Mention], wanted: &ConceptSet) -> ConceptSet {
+        let mut affirmed = ConceptSet::default();
+        for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| wanted.contains(mention.concept)) {
+            if !affirmed.contains(mention.concept) && !is_negated(mentions, index, std::slice::from_ref(mention)) {
+                affirmed.insert(mention.concept);
+            }
+        }
+        affirmed
     }
 
     fn apply_one(&self, rule: &Rule, mentions: &[Mention], tokens: &Tokens, out: &mut Vec<Hit>) {

@@ -1,5 +1,6 @@
 //! The signals of `models/signals.tsv`: what each means to a reviewer and how much it weighs to an expert.
 
+use crate::concept::{ConceptSet, Registry};
 use crate::error::Error;
 use crate::table;
 use std::collections::HashMap;
@@ -108,6 +109,8 @@ pub(crate) struct Signal {
     /// Expert weight per reading: positive for risk, negative for legitimacy and context.
     pub(crate) prior: [f32; 3],
     pub(crate) alone: bool,
+    /// Concepts that, said anywhere in the ad and not negated, speak against it.
+    pub(crate) answered: ConceptSet,
     pub(crate) sentence: String,
     pub(crate) source: String,
 }
@@ -117,6 +120,7 @@ pub(crate) struct Signal {
 pub(crate) struct Signals {
     signals: Vec<Signal>,
     by_id: HashMap<String, SignalId>,
+    answers: ConceptSet,
 }
 
 impl Signals {
@@ -124,9 +128,9 @@ impl Signals {
     pub(crate) const MOST: usize = 128;
 
     /// Reads `models/signals.tsv`.
-    pub(crate) fn read(file: &str, text: &str) -> Result<Self, Error> {
-        let header = ["id", "group", "polarity", "family", "strength", "also", "alone", "sentence", "source"];
-        let mut table = Self { signals: Vec::new(), by_id: HashMap::new() };
+    pub(crate) fn read(file: &str, text: &str, registry: &Registry) -> Result<Self, Error> {
+        let header = ["id", "group", "polarity", "family", "strength", "also", "alone", "answered", "sentence", "source"];
+        let mut table = Self { signals: Vec::new(), by_id: HashMap::new(), answers: ConceptSet::default() };
         for row in table::read(file, text, &header, true)? {
             let polarity = match row.cell(2) {
                 "risk" => Polarity::Risk,
@@ -169,6 +173,14 @@ impl Signals {
                 // A gate must outweigh what it quotes; the score caps it at a share of that.
                 Polarity::Context => prior = prior.map(|weight| weight * -GATE),
             }
+            let mut answered = ConceptSet::default();
+            for concept in row.cell(7).split('|').map(str::trim).filter(|id| *id != "-") {
+                let concept = registry
+                    .get(concept)
+                    .ok_or_else(|| row.expected(format!("concepts or - in `answered`, found `{concept}`")))?;
+                answered.insert(concept);
+                table.answers.insert(concept);
+            }
             if table.signals.len() >= Self::MOST {
                 return Err(row.expected(format!("at most {} signals", Self::MOST)));
             }
@@ -181,8 +193,9 @@ impl Signals {
                 family: main,
                 prior,
                 alone,
-                sentence: row.cell(7).to_owned(),
-                source: row.cell(8).to_owned(),
+                answered,
+                sentence: row.cell(8).to_owned(),
+                source: row.cell(9).to_owned(),
             });
         }
         Ok(table)
@@ -194,6 +207,11 @@ impl Signals {
 
     pub(crate) fn signal(&self, id: SignalId) -> Option<&Signal> {
         self.signals.get(id.index())
+    }
+
+    /// Every concept that answers a signal.
+    pub(crate) fn answers(&self) -> &ConceptSet {
+        &self.answers
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = (SignalId, &Signal)> {

@@ -29,13 +29,34 @@ pub struct Example {
     pub set: String,
 }
 
+/// Reads ads of an ordinary board: labels are not looked at, every row counts as honest.
+///
+/// # Errors
+///
+/// When the file cannot be read, or a line is no JSON object with text: `file:line: expected …`.
+pub fn read_ordinary(path: impl AsRef<Path>) -> Result<Vec<Example>, Error> {
+    read_rows(path.as_ref(), |_, _| Ok(Some(false)))
+}
+
 /// Reads labelled ads. Rows whose label is null are left out.
 ///
 /// # Errors
 ///
 /// When the file cannot be read, or a line is no JSON object with text and a label of 0, 1 or null: `file:line: expected …`.
 pub fn read_examples(path: impl AsRef<Path>) -> Result<Vec<Example>, Error> {
-    let path = path.as_ref();
+    read_rows(path.as_ref(), |value, wrong| match value.get("label") {
+        Some(Value::Null) => Ok(None),
+        Some(label) if label.as_f64() == Some(1.0) => Ok(Some(true)),
+        Some(label) if label.as_f64() == Some(0.0) => Ok(Some(false)),
+        _ => Err(wrong("a label of 0, 1 or null")),
+    })
+}
+
+/// Reads rows; `label` tells a row's label, or `None` to leave it out.
+fn read_rows(
+    path: &Path,
+    label: impl Fn(&Value, &dyn Fn(&str) -> Error) -> Result<Option<bool>, Error>,
+) -> Result<Vec<Example>, Error> {
     let name = path.display().to_string();
     let text = read_text(path)?;
     let set = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("ads").to_owned();
@@ -46,13 +67,7 @@ pub fn read_examples(path: impl AsRef<Path>) -> Result<Vec<Example>, Error> {
         }
         let wrong = |expected: &str| Error::table(&name, line, expected);
         let value: Value = serde_json::from_str(row).map_err(|_| wrong("a JSON object"))?;
-        let label = match value.get("label") {
-            Some(Value::Null) => continue,
-            Some(label) => {
-                label.as_f64().filter(|&label| label == 0.0 || label == 1.0).ok_or_else(|| wrong("a label of 0, 1 or null"))?
-            }
-            None => return Err(wrong("a `label` of 0, 1 or null")),
-        };
+        let Some(label) = label(&value, &wrong)? else { continue };
         let of = |key: &str| match value.get(key) {
             Some(Value::String(text)) => Some(text.clone()),
             Some(Value::Number(number)) => Some(number.to_string()),
@@ -65,7 +80,7 @@ pub fn read_examples(path: impl AsRef<Path>) -> Result<Vec<Example>, Error> {
         let fold = value.get("fold").and_then(Value::as_u64).and_then(|fold| usize::try_from(fold).ok());
         examples.push(Example {
             ad,
-            label: label == 1.0,
+            label,
             group: of("group").or_else(|| of("idea")).or_else(|| of("pair")).unwrap_or_else(|| format!("{set}:{line}")),
             fold,
             lang: of("lang").unwrap_or_else(|| "und".to_owned()),

@@ -1,5 +1,6 @@
 //! A model in the making.
 
+use super::mentions::MentionFit;
 use super::signals::SignalFit;
 use super::words::WordFit;
 use crate::error::Error;
@@ -33,6 +34,20 @@ impl Draft {
     #[must_use]
     pub fn signals(self, fit: &SignalFit) -> Self {
         Self(self.0.with_weights(fit.adjustments.clone(), fit.slope, fit.offset))
+    }
+
+    /// Takes over what mentions add.
+    #[must_use]
+    pub fn mentions(self, fit: &MentionFit) -> Self {
+        Self(self.0.with_mentions(&fit.weights))
+    }
+
+    /// Moves all readings by `shift` log-odds.
+    #[must_use]
+    pub fn shifted(self, shift: f64) -> Self {
+        #[allow(clippy::cast_possible_truncation, reason = "serving uses f32")]
+        let shift = shift as f32;
+        Self(self.0.shifted(shift))
     }
 
     /// Names version and data; the second may also hold the figures.
