@@ -55,6 +55,7 @@ def main():
         ("English board ads against `unicode_words()` alone", "≥ 6 ×", ("peers/board-en", "lurescan"), ("peers/board-en", "unicode_words")),
         ("the same against the obvious design", "≥ 30 ×", ("peers/board-en", "lurescan"), ("peers/board-en", "obvious")),
         ("the same against aho-corasick over the terms", "", ("peers/board-en", "lurescan"), ("peers/board-en", "aho-corasick")),
+        ("the same against linfa's logistic regression over hashed words", "", ("peers/board-en", "lurescan"), ("peers/board-en", "linfa")),
         ("mixed scripts against `unicode_words()` alone", "≥ 2.5 ×", ("peers/mixed", "lurescan"), ("peers/mixed", "unicode_words")),
         ("mixed scripts against the obvious design", "", ("peers/mixed", "lurescan"), ("peers/mixed", "obvious")),
         ("an ad of 100 bytes against `unicode_words()`", "≥ 2 ×", ("peers/100-bytes", "lurescan"), ("peers/100-bytes", "unicode_words")),

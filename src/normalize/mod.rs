@@ -138,6 +138,11 @@ impl Normalizer {
         undone
     }
 
+    /// The marks of the text folded last.
+    pub(crate) fn marks(&self) -> &Marks {
+        &self.marks
+    }
+
     /// One pass over folded text; it fills the spare buffer only when it changes something.
     fn apply(&mut self, out: &mut Mapped, undone: &mut Undone, pass: impl FnOnce(&Mapped, &Marks, &mut Mapped) -> Undone) {
         self.spare.clear();

@@ -272,7 +272,7 @@ fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> V
 
 /// What the model of one fit says of a document: its mean, or nothing when too little is known.
 pub(crate) fn mean_of(model: &WordModel, doc: &Doc, scratch: &mut WordScratch) -> Option<f64> {
-    let reading = model.read_grams(|emit| doc.grams.iter().for_each(|gram| emit(*gram)), scratch);
+    let reading = model.read_grams(|taker| doc.grams.iter().for_each(|gram| taker.take(*gram)), scratch);
     reading.note.is_none().then(|| f64::from(reading.mean))
 }
 
