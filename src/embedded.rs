@@ -23,7 +23,7 @@ macro_rules! languages {
 }
 
 languages! {
-    "ar" "bn" "en" "es" "fr" "hi" "id" "ja" "km" "ko" "lo" "ms" "my" "ne" "pt" "ru" "sw" "th" "tl" "uk" "vi" "zh-Hans" "zh-Hant"
+    "ar" "bg" "bn" "en" "es" "fr" "hi" "id" "ja" "kk" "km" "ko" "lo" "ms" "my" "ne" "pt" "ru" "sw" "ta" "th" "tl" "tr" "uk" "ur" "vi" "zh-Hans" "zh-Hant"
 }
 
 /// The default model.

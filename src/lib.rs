@@ -27,7 +27,7 @@
 //!  fields   disguises    clauses     mentioned  means     sparse      calibrate
 //! ```
 //!
-//! What is noticed is data: the tables in `models/` hold the words of 23 languages, the rules that relate them, places,
+//! What is noticed is data: the tables in `models/` hold the words of 28 languages, the rules that relate them, places,
 //! pay, and the sentence a reviewer reads. `models/README.md` tells how to change them without touching Rust.
 //!
 //! # When not to use it

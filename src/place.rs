@@ -181,7 +181,7 @@ fn has_one_home(language: &str) -> bool {
 }
 
 /// Where languages are at home; English is left out.
-const HOME: [(&str, &[&str]); 22] = [
+const HOME: [(&str, &[&str]); 27] = [
     (
         "ar",
         &[
@@ -189,6 +189,7 @@ const HOME: [(&str, &[&str]); 22] = [
             "SY", "TD", "TN", "YE",
         ],
     ),
+    ("bg", &["BG"]),
     ("bn", &["BD", "IN"]),
     (
         "es",
@@ -207,6 +208,7 @@ const HOME: [(&str, &[&str]); 22] = [
     ("hi", &["IN"]),
     ("id", &["ID"]),
     ("ja", &["JP"]),
+    ("kk", &["KZ"]),
     ("km", &["KH"]),
     ("ko", &["KR"]),
     ("lo", &["LA"]),
@@ -216,9 +218,12 @@ const HOME: [(&str, &[&str]); 22] = [
     ("pt", &["AO", "BR", "CV", "GW", "MO", "MZ", "PT", "ST", "TL"]),
     ("ru", &["BY", "KG", "KZ", "RU"]),
     ("sw", &["BI", "CD", "KE", "RW", "TZ", "UG"]),
+    ("ta", &["IN", "LK"]),
     ("th", &["TH"]),
     ("tl", &["PH"]),
+    ("tr", &["TR"]),
     ("uk", &["UA"]),
+    ("ur", &["IN", "PK"]),
     ("vi", &["VN"]),
     ("zh-Hans", &["CN", "SG"]),
     ("zh-Hant", &["HK", "MO", "TW"]),

@@ -58,6 +58,7 @@ impl fmt::Display for Verdict {
                 }
             }
         }
+        learned(self, f)?;
         if let Some(pay) = self.pay() {
             write!(f, "\nPay as read: US$ {:.0}", pay.monthly_usd_low())?;
             if pay.monthly_usd_high() > pay.monthly_usd_low() {
@@ -94,6 +95,24 @@ fn meaning(decision: Decision) -> &'static str {
         Decision::Review => "a person should look",
         Decision::Hold => "a person should look before anybody sees it",
     }
+}
+
+/// What learned weights add: mentions to every reading, words to the fraud reading.
+fn learned(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let shown = |value: f32| value.abs() >= 0.05;
+    let (mentions, words) = (verdict.mention_evidence(), verdict.word_evidence());
+    if shown(mentions) || shown(words) {
+        writeln!(f, "\nLearned from ads, small weights:")?;
+    }
+    let mut line = |value: f32, what: &str, named: Vec<&str>| {
+        if !shown(value) {
+            return Ok(());
+        }
+        let named = if named.is_empty() { String::new() } else { format!(": {}", named.join(", ")) };
+        writeln!(f, "  {value:+.1} {what}{named}")
+    };
+    line(mentions, "what is mentioned", verdict.mention_reasons().map(|(concept, _)| concept).collect())?;
+    line(words, "words, to job_fraud alone", verdict.word_reasons().map(|(words, _)| words).collect())
 }
 
 fn notes(verdict: &Verdict, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -21,6 +21,10 @@ const FURTHER: f32 = 0.75;
 /// Combinations that can hold at once.
 const MOST_HELD: usize = Combinations::MOST;
 
+/// Overall risk below which a signal outside the short list stays when it is alone.
+const ALONE_BELOW: f32 = 0.495;
+const MOST_SHRINKING: usize = 200;
+
 /// Most that mere mentions add or take away, in log-odds: enough to tip a balance, too little to make one.
 const MENTIONS_ADD: f32 = 2.0;
 const MENTIONS_TAKE: f32 = 1.5;
@@ -61,6 +65,9 @@ impl Weights {
                 if signal.polarity == Polarity::Risk && !signal.alone {
                     *slot = slot.min(Model::MOST_ALONE);
                 }
+            }
+            if signal.polarity == Polarity::Risk && !signal.alone {
+                keep_below_review(&mut weights, model);
             }
             weights
         });
@@ -206,6 +213,19 @@ fn share_facts(held: &[(usize, f32)], combinations: &mut [[f32; 3]]) {
             }
             share *= FURTHER;
         }
+    }
+}
+
+/// Shrinks the weights of one signal until it cannot reach review without company.
+fn keep_below_review(weights: &mut [f32; 3], model: &Model) {
+    for _ in 0..MOST_SHRINKING {
+        let calibration = model.slope().into_iter().zip(model.offset());
+        let each = weights.iter().zip(model.bias()).zip(calibration);
+        let safe = each.map(|((weight, bias), (slope, offset))| 1.0 - sigmoid(slope * (bias + weight) + offset)).product::<f32>();
+        if 1.0 - safe < ALONE_BELOW {
+            return;
+        }
+        weights.iter_mut().for_each(|weight| *weight *= 0.98);
     }
 }
 

@@ -61,8 +61,10 @@ fn check(text: &str, verdict: &Verdict) {
         let sum = verdict.bias(family)
             + verdict.signals().iter().map(|reason| reason.contribution_to(family)).sum::<f32>()
             + verdict.combinations().iter().map(|reason| reason.contribution_to(family)).sum::<f32>()
+            + verdict.mention_evidence()
             + if family == Family::JobFraud { verdict.word_evidence() } else { 0.0 };
         assert!((sum - verdict.raw_score(family)).abs() < 1e-3, "{family}: {sum} against {}", verdict.raw_score(family));
+        assert!((-1.5..=2.0).contains(&verdict.mention_evidence()));
         assert!((0.0..=1.0).contains(&verdict.family(family)));
         assert!(verdict.score() >= verdict.family(family) - 1e-6);
     }

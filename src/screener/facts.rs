@@ -9,8 +9,10 @@ use crate::features::{Fact, Facts};
 const TRAVEL: [&str; 6] = ["flight", "passport", "tourist-visa", "visa", "visa-later", "work-visa"];
 
 /// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
-const WORK: [&[&str]; 7] = [
-    &["debt", "deduct", "fee", "long-hours", "wages-withheld"],
+const WORK: [&[&str]; 9] = [
+    &["debt", "deduct", "fee", "long-hours", "wages-withheld", "advance", "pay-upfront", "penalty"],
+    &["accompany-guests", "phone-limited", "escort", "cannot-go-out", "inside-site", "compound", "no-day-off"],
+    &["job-call", "hire-now", "mass-hiring", "typing", "young-only", "women-only", "referral"],
     &["#pay", "commission", "daily-pay", "guaranteed", "high-pay", "wage"],
     &[
         "role-domestic",
@@ -38,7 +40,7 @@ const WORK: [&[&str]; 7] = [
         "scam-role",
     ],
     &["all-covered", "employer-pays", "free", "no-experience", "no-education", "anyone-can", "no-interview"],
-    &["abroad", "#hub-town", "#hub-compound", "#country", "work-visa", "tourist-visa"],
+    &["abroad", "#hub-town", "#hub-compound", "#country", "#city", "#transit", "work-visa", "tourist-visa", "visa-later"],
     &["flight", "accommodation", "meals"],
 ];
 
@@ -59,7 +61,7 @@ pub(super) struct Known {
     /// Ways to answer that lead to the poster.
     reachable: ConceptSet,
     apps: ConceptSet,
-    work: [ConceptSet; 7],
+    work: [ConceptSet; WORK.len()],
 }
 
 impl Known {

@@ -127,6 +127,10 @@ pub(crate) struct Verdict {
     pub(crate) raw: ByFamily,
     /// Log-odds of an ad without evidence.
     pub(crate) bias: ByFamily,
+    /// What is merely mentioned adds to every reading.
+    pub(crate) mentions: f64,
+    /// The mentions that add most, with what each adds.
+    pub(crate) mention_reasons: std::collections::BTreeMap<String, f64>,
     /// What the learned words add to the fraud reading.
     pub(crate) words: f64,
     /// The learned words that decide most, with what each adds.
