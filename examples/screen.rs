@@ -8,7 +8,7 @@ mod explained;
 mod page;
 
 use clap::Parser;
-use lurescan::{JobAd, Policy, Screener};
+use lurescan::{JobAd, MAX_AD_BYTES, Policy, Screener};
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,8 +39,11 @@ struct Args {
     model: Option<PathBuf>,
 }
 
-/// More than the library reads of one ad, so that it can say it was cut.
-const MOST_BYTES: u64 = 64 << 20;
+/// Bytes that tell plain text from JSON.
+const FIRST: usize = 4096;
+/// Longest JSON ad. Of plain text no more is taken in than the library reads, and a little, so that it says it was cut.
+const MOST_JSON: usize = 8 << 20;
+const MOST_TEXT: usize = MAX_AD_BYTES + 8;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -125,13 +128,30 @@ fn screener(args: &Args) -> Result<Screener, String> {
 }
 
 fn read(file: &Path) -> Result<String, String> {
-    let mut bytes = Vec::new();
-    let source: Box<dyn Read> = if file == Path::new("-") {
+    let fail = |error: std::io::Error| format!("{}: {error}", file.display());
+    let mut source: Box<dyn Read> = if file == Path::new("-") {
         Box::new(std::io::stdin().lock())
     } else {
-        Box::new(std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?)
+        Box::new(std::fs::File::open(file).map_err(fail)?)
     };
-    source.take(MOST_BYTES).read_to_end(&mut bytes).map_err(|error| format!("{}: {error}", file.display()))?;
-    String::from_utf8(bytes)
-        .map_err(|error| format!("{}: not valid UTF-8 from byte {}", file.display(), error.utf8_error().valid_up_to()))
+    let mut bytes = Vec::with_capacity(FIRST);
+    source.by_ref().take(FIRST as u64).read_to_end(&mut bytes).map_err(fail)?;
+    let is_json = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes).trim_ascii_start().starts_with(b"{");
+    let most = if is_json { MOST_JSON } else { MOST_TEXT };
+    source.take((most + 1 - bytes.len()) as u64).read_to_end(&mut bytes).map_err(fail)?;
+    if is_json && bytes.len() > most {
+        return Err(format!("{}: a JSON ad longer than {MOST_JSON} bytes", file.display()));
+    }
+    let is_cut = bytes.len() > most;
+    bytes.truncate(most);
+    String::from_utf8(bytes).or_else(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        // The last character may be cut in two.
+        if is_cut && error.utf8_error().error_len().is_none() {
+            let mut bytes = error.into_bytes();
+            bytes.truncate(valid);
+            return String::from_utf8(bytes).map_err(|_| format!("{}: not valid UTF-8", file.display()));
+        }
+        Err(format!("{}: not valid UTF-8 from byte {valid}", file.display()))
+    })
 }

@@ -18,7 +18,10 @@ const LONGEST_QUOTE: usize = 2_000;
 pub(crate) struct FoldedField {
     pub(crate) part: Option<Part>,
     pub(crate) mapped: Mapped,
+    /// Where it begins in the folded text of the ad.
     pub(crate) start: usize,
+    /// Where it begins in the field as given, of which a long one is read a stretch at a time.
+    pub(crate) from: usize,
 }
 
 /// Texts of signals and combinations, shared by all verdicts.
@@ -134,6 +137,7 @@ pub(crate) fn quote(start: usize, end: usize, fields: &[FoldedField], ad: &JobAd
         return None;
     }
     let range = field.mapped.original(local);
+    let range = field.from + range.start..field.from + range.end;
     let start = (0..=range.start.min(raw.len())).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(0);
     let mut end = (range.end.min(raw.len())..=raw.len()).find(|&at| raw.is_char_boundary(at)).unwrap_or(raw.len());
     if end - start > LONGEST_QUOTE {

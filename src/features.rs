@@ -95,6 +95,11 @@ impl Facts {
         }
     }
 
+    /// What holds in either.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     pub(crate) fn has(self, fact: Fact) -> bool {
         self.0 & fact.bit() != 0
     }

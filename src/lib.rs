@@ -71,6 +71,7 @@ mod report;
 mod score;
 mod screener;
 mod signal;
+mod stretch;
 mod table;
 mod tables;
 mod terms;

@@ -1,7 +1,7 @@
 //! Joins the stages; the only place that knows their order.
 
 use crate::ad::{JobAd, Part};
-use crate::campaign::{self, Fingerprint};
+use crate::campaign::{Fingerprint, Sketch};
 use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
 use crate::embedded;
 use crate::error::Error;
@@ -14,6 +14,7 @@ use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
 use crate::signal::{Hit, Rules, find_contacts, find_figures};
+use crate::stretch::{Stretch, stretches};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
 use crate::verdict::{ModelId, Span, Verdict};
@@ -21,7 +22,9 @@ use crate::words::{Reach, WordReading, WordScratch};
 use std::path::Path;
 use std::sync::Arc;
 
+mod accents;
 mod facts;
+mod long;
 #[cfg(test)]
 mod reference;
 
@@ -85,6 +88,8 @@ pub struct Scratch {
     words: WordScratch,
     word_parts: Vec<(u32, u32)>,
     places: Vec<(u32, u32)>,
+    earlier: long::Earlier,
+    blocks: Vec<accents::Block>,
 }
 
 impl Default for Screener {
@@ -133,17 +138,7 @@ impl Screener {
     /// does not. Concepts that begin with `#` are found by code (sums, places, contacts), all others by the term tables.
     #[must_use]
     pub fn mentions(&self, ad: &JobAd<'_>) -> Vec<Mentioned> {
-        let mut scratch = Scratch::default();
-        let undone = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
-        self.inner.find_mentions(&mut scratch, undone);
-        let tables = &self.inner.tables;
-        let mentioned = scratch.mentions.iter().filter_map(|mention| {
-            let span = explain::quote(mention.start as usize, mention.end as usize, &scratch.fields, ad)?;
-            let language = tables.languages.name(mention.language).map(str::to_owned);
-            let (clause, sentence) = (mention.clause, scratch.tokens.sentence_of(mention.clause));
-            Some(Mentioned { concept: tables.registry.id(mention.concept).to_owned(), language, span, clause, sentence })
-        });
-        mentioned.collect()
+        self.inner.mentions(ad)
     }
 
     /// Every field as it is read, beside the original: what was undone, and where.
@@ -158,7 +153,7 @@ impl Screener {
     #[must_use]
     pub fn folded(&self, ad: &JobAd<'_>) -> Vec<Folded> {
         let mut scratch = Scratch::default();
-        let _ = read_fields(&mut scratch, ad, &self.inner.tables, &mut Vec::new());
+        let _ = read_fields(&mut scratch, ad, &Stretch::WHOLE, &self.inner.tables);
         folded::folded(ad, &scratch.fields)
     }
 
@@ -171,8 +166,12 @@ impl Screener {
     /// The fingerprint of an ad, with buffers that are reused from call to call.
     #[must_use]
     pub fn fingerprint_with(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Fingerprint {
-        let _ = read_fields(scratch, ad, &self.inner.tables, &mut Vec::new());
-        campaign::fingerprint(&scratch.text, &scratch.tokens)
+        let mut sketch = Sketch::default();
+        for stretch in stretches(ad) {
+            let _ = read_fields(scratch, ad, &stretch, &self.inner.tables);
+            sketch.read(&scratch.text, &scratch.tokens);
+        }
+        sketch.finish()
     }
 
     /// Tables and weights in force, for training.
@@ -400,9 +399,10 @@ impl ScreenerBuilder {
 }
 
 impl Inner {
-    fn screen(&self, scratch: &mut Scratch, ad: &JobAd<'_>, policy: &Policy) -> Verdict {
+    /// Reads one stretch. What was seen in those before counts as evidence elsewhere in the ad.
+    fn screen_stretch(&self, scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, policy: &Policy) -> Verdict {
         let mut notes = Vec::new();
-        let undone = read_fields(scratch, ad, &self.tables, &mut notes);
+        let undone = read_fields(scratch, ad, stretch, &self.tables);
         notes.extend(undone.names());
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
@@ -426,7 +426,9 @@ impl Inner {
         if !self.left_out.is_empty() {
             scratch.hits.retain(|hit| !self.left_out.contains(&hit.signal));
         }
-        let facts = self.facts(scratch, ad, &present);
+        let own = scratch.hits.len();
+        scratch.hits.extend(scratch.earlier.hits());
+        let facts = scratch.earlier.join(self.facts(scratch, ad, &present));
         let words = self.read_words(scratch);
         notes.extend(words.note);
         let named = if words.evidence > 0.0 { MOST_WORD_REASONS } else { 0 };
@@ -434,7 +436,7 @@ impl Inner {
         let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
         self.score_passages(scratch, facts, present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
-        let campaign = campaign::fingerprint(&scratch.text, &scratch.tokens);
+        scratch.earlier.sketch.read(&scratch.text, &scratch.tokens);
         let score = &scratch.best_score;
         let mut verdict = Verdict {
             id: ad.known_id().map(str::to_owned),
@@ -450,11 +452,12 @@ impl Inner {
             signals: Vec::new(),
             combinations: Vec::new(),
             pay,
-            campaign,
+            campaign: Fingerprint::default(),
             notes,
             model: Arc::clone(&self.id),
         };
         explain::explain(&mut verdict, &self.labels, score, &scratch.hits, &scratch.fields, ad);
+        scratch.earlier.keep(scratch.hits.get(..own).unwrap_or(&[]), &scratch.fields, ad);
         verdict
     }
 
@@ -482,7 +485,7 @@ impl Inner {
     fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        drop_other_accents(scratch, &self.tables);
+        accents::drop_others(scratch, &self.tables);
         let marks = if scratch.fields.len() == 1 { scratch.normalizer.marks() } else { &scratch.marks };
         find_contacts(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
@@ -554,7 +557,7 @@ impl Inner {
     /// Hands over every n-gram of an ad, for training; same path as when screening.
     #[cfg(feature = "train")]
     fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
-        let undone = read_fields(scratch, ad, &self.tables, &mut Vec::new());
+        let undone = read_fields(scratch, ad, &Stretch::WHOLE, &self.tables);
         self.find_mentions(scratch, undone);
         find_word_reach(scratch);
         let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
@@ -618,27 +621,21 @@ fn find_word_reach(scratch: &mut Scratch) {
     scratch.places.sort_unstable();
 }
 
-/// Folds and cuts all fields. Returns what was undone.
-fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &mut Vec<&'static str>) -> Undone {
+/// Folds and cuts the fields of a stretch. Returns what was undone.
+fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, tables: &Tables) -> Undone {
     scratch.text.clear();
     scratch.tokens.clear();
     let mut undone = Undone::default();
-    let mut left = MAX_AD_BYTES;
     let mut used = 0;
-    for (part, raw) in ad.parts() {
-        let cut = (0..=raw.len().min(left)).rev().find(|&at| raw.is_char_boundary(at)).unwrap_or(0);
-        if cut < raw.len() && !notes.contains(&"input-truncated") {
-            notes.push("input-truncated");
-        }
-        left -= cut;
+    for piece in stretch.pieces(ad) {
         if scratch.fields.len() <= used {
             scratch.fields.push(FoldedField::default());
         }
         let Some(field) = scratch.fields.get_mut(used) else { break };
         used += 1;
-        let raw = raw.get(..cut).unwrap_or("");
-        undone.add(scratch.normalizer.fold(raw, &tables.folding, &tables.matcher, &mut field.mapped));
-        field.part = Some(part);
+        undone.add(scratch.normalizer.fold(piece.text, &tables.folding, &tables.matcher, &mut field.mapped));
+        field.part = Some(piece.part);
+        field.from = piece.from;
         field.start = scratch.text.len();
         scratch.tokens.read_marked(field.mapped.text(), scratch.normalizer.marks(), field.start);
         scratch.text.push_str(field.mapped.text());
@@ -653,43 +650,6 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, tables: &Tables, notes: &m
 
 /// Languages whose ordinary job market runs on Telegram (taxonomy: scale the signal down for these).
 const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];
-
-/// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
-const DENSE_ACCENTS: usize = 10;
-
-/// Share of letters, in hundredths, that only Vietnamese has: accents strewn over English hide words.
-const OWN_LETTERS: usize = 2;
-
-/// Folding takes accents away, which makes different Vietnamese words alike. Where a text writes its accents, a term
-/// must have the very same ones.
-fn drop_other_accents(scratch: &mut Scratch, tables: &Tables) {
-    for field in &scratch.fields {
-        let own = field.mapped.accents().filter(|&c| is_vietnamese(c)).count();
-        if own == 0 {
-            continue;
-        }
-        let text = field.mapped.text();
-        let letters = text.chars().filter(|c| c.is_alphabetic() && (*c as u32) < 0x1F00).count();
-        if field.mapped.accents().len() * 100 < letters * DENSE_ACCENTS || own * 100 < letters * OWN_LETTERS || letters == 0 {
-            continue;
-        }
-        let (from, until) = (field.start, field.start + text.len());
-        let (mut written, mut form) = (String::new(), String::new());
-        scratch.mentions.retain(|mention| {
-            let (start, end) = (mention.start as usize, mention.end as usize);
-            if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
-                return true;
-            }
-            field.mapped.write_written(start - from..end - from, &mut written);
-            tables.matcher.has_accents_of(mention, &written, &mut form)
-        });
-    }
-}
-
-/// đ, ơ and ư, with any tone.
-fn is_vietnamese(c: char) -> bool {
-    matches!(c, 'đ' | 'ơ' | 'ư' | '\u{1EDA}'..='\u{1EE3}' | '\u{1EE8}'..='\u{1EF1}')
-}
 
 fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {
     let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));

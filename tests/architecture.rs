@@ -8,6 +8,7 @@ const ROOMS: [&str; 23] = [
     "error",
     "table",
     "ad",
+    "stretch",
     "normalize",
     "tokenize",
     "campaign",

@@ -29,6 +29,17 @@ fn every_kind_keeps_its_promise() {
 }
 
 #[test]
+fn two_kinds_over_each_other_keep_the_promise_of_the_costlier() {
+    let screener = Screener::default();
+    let samples: Vec<_> = measure::corpus().into_iter().step_by(STEP).collect();
+    for seed in [7, 8] {
+        let row = measure::compare_with(&screener, &samples, kinds::two_kinds, seed, |_, _, _, _| {});
+        assert!(row.holds(false), "{row:?}");
+        assert!(row.recall.1 >= row.recall.0 - 0.1, "{row:?}");
+    }
+}
+
+#[test]
 fn the_generator_is_seeded() {
     for kind in kinds::KINDS {
         let text = "Free flight and passport 3000, паспорт 机票 hộ chiếu";

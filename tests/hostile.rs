@@ -142,6 +142,18 @@ fn refused(bytes: Vec<u8>) -> String {
     error.to_string()
 }
 
+/// The model card and every verdict name the embedded model by the SHA-256 of its file.
+#[test]
+fn the_model_is_named_by_its_hash() {
+    let digest = hmac_sha256::Hash::hash(include_bytes!("../models/default.model"));
+    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(screener().model().sha256(), hex);
+    let card = include_str!("../models/MODEL_CARD.md");
+    assert!(card.contains(&hex), "models/MODEL_CARD.md must name the embedded model: {hex}");
+    let verdict = serde_json::to_value(screener().screen(&JobAd::from("Cook wanted"))).unwrap();
+    assert_eq!(verdict["model"]["sha256"], hex);
+}
+
 #[test]
 fn damaged_models_are_refused() {
     let good = include_bytes!("../models/default.model");

@@ -45,6 +45,21 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("deep json", [b"{\"text\":".to_vec(), vec![b'['; 200_000]].concat()),
         ("half json", b"{\"text\":\"coo".to_vec()),
         ("wrong json", b"{\"text\":[1]}".to_vec()),
+        ("utf-16 of the other kind", "\u{feff}cook wanted".encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        ("fifty megabytes of one token", vec![b'a'; 50 << 20]),
+        ("ligatures", "\u{FDFA}".repeat(1 << 19).into()),
+        ("links", "https://example.com/a ".repeat(100_000).into()),
+        ("digits", vec![b'7'; 2 << 20]),
+        ("absurd pay", "Cook, salary 1e400 NaN -0 99999999999999999999999 USD a month".into()),
+        ("absurd pay in json", br#"{"text":"cook","pay":"1e400 USD per month, NaN, -0"}"#.to_vec()),
+        ("pay beyond numbers", br#"{"title":"cook","baseSalary":1e400}"#.to_vec()),
+        ("same key twice", br#"{"text":"cook","text":"waiter"}"#.to_vec()),
+        ("huge id", format!(r#"{{"id":"{}","text":"cook"}}"#, "9".repeat(1 << 20)).into()),
+        ("lone surrogate in json", br#"{"text":"\ud800"}"#.to_vec()),
+        ("half a character", b"cook \xE6\x9C".to_vec()),
+        ("bidi", "Typist \u{202E}eerf\u{202C} \u{2066}passport kept by the manager in Myawaddy".into()),
+        ("html", "<script>alert(1)</script> <img src=x onerror=alert(1)> passport kept by the manager".into()),
+        ("csv", "=cmd|' /C calc'!A0,+1,-1,@SUM(A1) passport kept by the manager in Myawaddy".into()),
         ("escapes", b"Typist, passport \x1b[31mkept\x1b]0;x\x07 by the manager in Myawaddy".to_vec()),
     ]
 }
@@ -63,6 +78,32 @@ fn screen_answers_every_file() {
     }
     let missing = run("screen", &["no-such-file"], b"").unwrap();
     assert_eq!(missing.status.code(), Some(2));
+}
+
+/// Formulas and markup in an ad stay text in the CSV of verdicts and in the page a reviewer opens.
+#[test]
+fn payloads_reach_no_spreadsheet_and_no_page() {
+    let folder = std::env::temp_dir().join(format!("lurescan-payloads-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (csv, page) = (folder.join("verdicts.csv"), folder.join("page.html"));
+    let texts = ["=cmd passport kept by the manager", "<script>alert(1)</script> passport kept by the manager</script>"];
+    let lines: Vec<String> =
+        texts.iter().map(|text| serde_json::json!({"id": "=1+1", "text": text}).to_string() + "\n").collect();
+    let input = lines.concat().into_bytes();
+    if let Some(output) = run("screen_jsonl", &["--output", csv.to_str().unwrap()], &input) {
+        assert_eq!(output.status.code(), Some(0));
+        let cells = std::fs::read_to_string(&csv).unwrap();
+        assert_eq!(cells.lines().count(), 3);
+        assert!(
+            !cells.lines().any(|line| line.split(',').any(|cell| cell.trim_matches('"').starts_with(['=', '+', '@']))),
+            "{cells}"
+        );
+    }
+    if let Some(output) = run("screen", &["--html", page.to_str().unwrap(), "-"], texts[1].as_bytes()) {
+        assert_eq!(output.status.code(), Some(0));
+        assert!(!std::fs::read_to_string(&page).unwrap().contains("<script>alert"));
+    }
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]

@@ -120,13 +120,13 @@ fn run(args: &Args) -> Result<Tally, String> {
         let mut feeds: Vec<SyncSender<Batch>> = Vec::new();
         let mut results: Vec<Receiver<Done>> = Vec::new();
         for _ in 0..threads {
-            let (feed, work) = sync_channel::<Batch>(2);
-            let (finish, result) = sync_channel::<Done>(2);
+            let (feed, work) = sync_channel::<Batch>(1);
+            let (finish, result) = sync_channel::<Done>(1);
             let screener = &screener;
             scope.spawn(move || {
                 let mut scratch = Scratch::default();
                 for batch in work {
-                    if finish.send(screen_batch(screener, &mut scratch, &batch, csv)).is_err() {
+                    if finish.send(screen_batch(screener, &mut scratch, batch, csv)).is_err() {
                         break;
                     }
                 }
@@ -205,10 +205,13 @@ fn read_batches(input: Box<dyn BufRead + Send>, csv: bool, done: u64, feeds: &[S
     Ok(())
 }
 
-fn screen_batch(screener: &Screener, scratch: &mut Scratch, batch: &Batch, csv: bool) -> Done {
+fn screen_batch(screener: &Screener, scratch: &mut Scratch, batch: Batch, csv: bool) -> Done {
     let mut done = Done { json: Vec::new(), csv: csv.then(Vec::new), tally: Tally::default() };
-    for (line, number) in batch.lines.iter().zip(batch.first..) {
-        match parse(line) {
+    for (line, number) in batch.lines.into_iter().zip(batch.first..) {
+        let parsed = parse(&line);
+        // A long line goes before its ad is read.
+        drop(line);
+        match parsed {
             Ok(ad) => {
                 let verdict = screener.screen_with(scratch, &ad);
                 done.tally.count(verdict.decision());

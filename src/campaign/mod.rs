@@ -5,4 +5,4 @@ mod sketch;
 
 pub use index::{CampaignIndex, Placed};
 pub use sketch::Fingerprint;
-pub(crate) use sketch::fingerprint;
+pub(crate) use sketch::Sketch;

@@ -93,36 +93,6 @@ impl FromStr for Fingerprint {
     }
 }
 
-/// Fingerprint of folded text.
-pub(crate) fn fingerprint(text: &str, tokens: &Tokens) -> Fingerprint {
-    let mut sketch = Sketch { least: [u64::MAX; BINS] };
-    let mut before: Option<u64> = None;
-    for token in &tokens.tokens {
-        let (start, end) = (token.start as usize, token.end as usize);
-        let Some(word) = text.get(start..end) else { continue };
-        match token.kind {
-            Kind::Word if !is_address(text.as_bytes(), start, end) => {
-                let own = hash(word.bytes());
-                let is_long =
-                    if word.is_ascii() { word.len() >= SHORTEST_WORD } else { word.chars().nth(SHORTEST_WORD - 1).is_some() };
-                if is_long {
-                    sketch.add(mix(own));
-                }
-                if let Some(before) = before {
-                    sketch.add(mix(before ^ own.rotate_left(17)));
-                }
-                before = Some(own);
-            }
-            Kind::Unspaced => {
-                sketch.unspaced(word);
-                before = None;
-            }
-            _ => {}
-        }
-    }
-    sketch.finish()
-}
-
 /// A part of a handle, link or mail address, which changes from one copy to the next.
 fn is_address(text: &[u8], start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).and_then(|at| text.get(at));
@@ -130,11 +100,47 @@ fn is_address(text: &[u8], start: usize, end: usize) -> bool {
     matches!(before, Some(b'@' | b'/' | b'_')) || matches!(after, Some(b'@' | b'_'))
 }
 
-struct Sketch {
+/// A fingerprint in the making: the least hash of each bin.
+#[derive(Debug)]
+pub(crate) struct Sketch {
     least: [u64; BINS],
 }
 
+impl Default for Sketch {
+    fn default() -> Self {
+        Self { least: [u64::MAX; BINS] }
+    }
+}
+
 impl Sketch {
+    /// Adds folded text.
+    pub(crate) fn read(&mut self, text: &str, tokens: &Tokens) {
+        let mut before: Option<u64> = None;
+        for token in &tokens.tokens {
+            let (start, end) = (token.start as usize, token.end as usize);
+            let Some(word) = text.get(start..end) else { continue };
+            match token.kind {
+                Kind::Word if !is_address(text.as_bytes(), start, end) => {
+                    let own = hash(word.bytes());
+                    let is_long =
+                        if word.is_ascii() { word.len() >= SHORTEST_WORD } else { word.chars().nth(SHORTEST_WORD - 1).is_some() };
+                    if is_long {
+                        self.add(mix(own));
+                    }
+                    if let Some(before) = before {
+                        self.add(mix(before ^ own.rotate_left(17)));
+                    }
+                    before = Some(own);
+                }
+                Kind::Unspaced => {
+                    self.unspaced(word);
+                    before = None;
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn add(&mut self, hash: u64) {
         let bin = (hash >> (u64::BITS - BINS.ilog2())) as usize;
         if let Some(least) = self.least.get_mut(bin) {
@@ -159,7 +165,7 @@ impl Sketch {
         }
     }
 
-    fn finish(&self) -> Fingerprint {
+    pub(crate) fn finish(&self) -> Fingerprint {
         let most = (1 << BITS) - 1;
         let mut parts = [0; BINS];
         for (part, &least) in parts.iter_mut().zip(&self.least) {

@@ -10,6 +10,10 @@ use super::{Mention, NO_LANGUAGE, synthetic};
 const FEWEST_MARKERS: usize = 2;
 /// Reading length below which an ad may show fewer, as long as no other language shows more: in sixths of a word.
 const SHORT: u32 = 40 * crate::tokenize::WORD;
+/// How far around a term its language may show in a longer ad: function words of its own nearby, more than of any other;
+/// or none of any other in a stretch as long as a short ad.
+const NARROW: u32 = 8 * crate::tokenize::WORD;
+const WIDE: u32 = SHORT;
 /// Languages so near to each other that either shows both.
 const NEAR: [(&str, &str); 1] = [("id", "ms")];
 /// The language that is mixed into all others.
@@ -93,6 +97,69 @@ impl Languages {
             }
         }
         shown
+    }
+}
+
+/// Which languages show around a place; asked for rising places it reads the function words once. A lure of a few words
+/// keeps its language between other text.
+pub(crate) struct Around<'a> {
+    languages: &'a Languages,
+    markers: &'a [Mention],
+    narrow: Window,
+    wide: Window,
+}
+
+/// Function words within reach.
+struct Window {
+    reach: u32,
+    first: usize,
+    end: usize,
+    counts: [u16; 256],
+}
+
+impl Window {
+    fn new(reach: u32) -> Self {
+        Self { reach, first: 0, end: 0, counts: [0; 256] }
+    }
+
+    fn move_to(&mut self, at: u32, markers: &[Mention]) {
+        while let Some(marker) = markers.get(self.end).filter(|marker| marker.at <= at.saturating_add(self.reach)) {
+            self.change(marker.language, 1);
+            self.end += 1;
+        }
+        while let Some(marker) = markers.get(self.first).filter(|marker| marker.at + self.reach < at && self.first < self.end) {
+            self.change(marker.language, -1);
+            self.first += 1;
+        }
+    }
+
+    fn change(&mut self, language: u8, by: i16) {
+        if let Some(count) = self.counts.get_mut(usize::from(language)) {
+            *count = count.saturating_add_signed(by);
+        }
+    }
+
+    fn of(&self, language: usize) -> u16 {
+        self.counts.get(language).copied().unwrap_or(0)
+    }
+}
+
+impl<'a> Around<'a> {
+    /// `markers` are the function words of the ad, in order.
+    pub(crate) fn new(languages: &'a Languages, markers: &'a [Mention]) -> Self {
+        Self { languages, markers, narrow: Window::new(NARROW), wide: Window::new(WIDE) }
+    }
+
+    /// Does the language of `mention` show around it?
+    pub(crate) fn show(&mut self, mention: &Mention) -> bool {
+        let own = usize::from(mention.language);
+        let Some(language) = self.languages.languages.get(own).filter(|_| !mention.gated) else { return false };
+        self.narrow.move_to(mention.at, self.markers);
+        self.wide.move_to(mention.at, self.markers);
+        let others = || (0..self.languages.languages.len()).filter(|&other| other != own && Some(other) != language.near);
+        let count = |window: &Window| window.of(own).max(language.near.map_or(0, |near| window.of(near)));
+        let (near, far) = (count(&self.narrow), count(&self.wide));
+        (near > 0 && others().all(|other| self.narrow.of(other) < near)) || others().all(|other| self.wide.of(other) <= far)
     }
 }
 

@@ -26,6 +26,8 @@ const MOST_CANDIDATES: usize = 2_048;
 /// Longest word that is looked up; longer runs of letters are noise.
 pub(super) const LONGEST_WORD: u32 = 64;
 
+/// Fewest words of a term that stand without their accents in a text that writes accents.
+const FEWEST_LEFT_OFF: usize = 2;
 /// The four ways a term is filed.
 #[derive(Clone, Copy)]
 pub(super) enum Filed {
@@ -108,6 +110,11 @@ impl Matcher {
             number => self.accents.get(Accents::index(number)).is_none_or(|place| {
                 let (start, length) = ((place & 0xffff_ffff) as usize, (place >> 32) as usize);
                 let wanted = self.text.get(start..start + length).unwrap_or("");
+                // Several words without any accent, where the text has them: left off on purpose.
+                let accented = wanted.split(' ').filter(|word| !word.is_ascii()).count();
+                if accented >= FEWEST_LEFT_OFF && written.is_ascii() {
+                    return true;
+                }
                 write_accent_form(written, form);
                 let mut words = form.split(' ');
                 wanted.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))

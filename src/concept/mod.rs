@@ -16,6 +16,7 @@ mod window;
 
 pub(crate) use builder::{MatcherBuilder, Meaning};
 pub(crate) use flat::{Reader, Writer};
+use language::Around;
 pub(crate) use language::Languages;
 pub(crate) use matcher::Matcher;
 pub(crate) use registry::{Concept, ConceptSet, Leaning, Registry, ones, synthetic};
@@ -45,14 +46,39 @@ pub(crate) struct Mention {
 /// Mentions that come from no language table.
 pub(crate) const NO_LANGUAGE: u8 = u8::MAX;
 
+/// Most mentions of one word that are compared with each other.
+const NEIGHBOURS: usize = 16;
+
+/// Drops mentions of a concept that the mentions just before have at the very same place, from another language's table.
+fn drop_repeated(mentions: &mut Vec<Mention>) {
+    let mut kept = 0;
+    for index in 0..mentions.len() {
+        let Some(&mention) = mentions.get(index) else { break };
+        let before = mentions.get(..kept).unwrap_or(&[]).iter().rev().take(NEIGHBOURS);
+        let is_repeated =
+            before.take_while(|m| m.start == mention.start).any(|m| m.concept == mention.concept && m.end == mention.end);
+        if !is_repeated {
+            if let Some(slot) = mentions.get_mut(kept) {
+                *slot = mention;
+            }
+            kept += 1;
+        }
+    }
+    mentions.truncate(kept);
+}
+
 /// Sorts mentions by place, keeps the longest per concept, lets `ignore` terms hide what lies in them, and drops terms of
 /// languages the ad does not show.
 pub(crate) fn settle(text: &str, length: u32, languages: &Languages, mentions: &mut Vec<Mention>, spare: &mut Vec<Mention>) {
     let shown = languages.shown(mentions, length);
+    spare.clear();
+    spare.extend(mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER));
+    let mut around = Around::new(languages, spare);
     mentions.retain(|m| {
         let is_latin = || text.get(m.start as usize..m.end as usize).is_some_and(str::is_ascii);
-        m.concept != synthetic::LANG_MARKER && shown.counts(m, is_latin())
+        m.concept != synthetic::LANG_MARKER && (shown.counts(m, is_latin()) || around.show(m))
     });
+    drop_repeated(mentions);
     mentions.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concept.cmp(&b.concept)));
     spare.clear();
     let mut hidden_until = 0;

@@ -3,11 +3,11 @@
 //! One pass over the text. Single letters with the same mark between them are gathered; wider gaps end their words. In
 //! scripts without spaces a gap also closes when a term of the tables reaches across it.
 
-use super::folding::is_emoji;
+use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
 use super::marks::Marks;
 use super::script::{find_from, is_alphanumeric};
-use super::{Lexicon, Undone};
+use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
 use std::ops::Range;
 
@@ -23,6 +23,10 @@ const LONGEST_GAP: usize = 3;
 const MOST_LETTERS: usize = 400;
 /// Longest word written letter by letter, in bytes.
 const LONGEST_WORD: usize = 40;
+/// Fewest known words cut in two from which unknown ones are closed too.
+const FEWEST_CUTS: usize = 3;
+/// Bytes of a known word that is one even between unknown letters.
+const FEWEST_CERTAIN: usize = 7;
 /// Letters on each side of a gap that a term may reach over.
 const REACH: usize = 8;
 /// Fewest bytes of a word cut in two, and most letters of an ending cut off.
@@ -58,12 +62,24 @@ impl Kind {
 }
 
 /// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
-pub(crate) fn join_letters(from: &Mapped, marks: &Marks, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
-    if !is_suspected(from.text(), marks, lexicon) {
+pub(crate) fn join_letters(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    if !is_suspected(from.text(), marks, folding, lexicon) {
         return Undone::default();
     }
+    let (undone, cuts) = pass(from, folding, lexicon, false, out);
+    if cuts < FEWEST_CUTS {
+        return undone;
+    }
+    // A text that cuts several known words cuts others too.
+    out.clear();
+    pass(from, folding, lexicon, true, out).0
+}
+
+/// One pass, and how many known words were cut in two.
+fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bool, out: &mut Mapped) -> (Undone, usize) {
     let mut joiner = Joiner {
         from,
+        folding,
         lexicon,
         out,
         copied: 0,
@@ -72,6 +88,8 @@ pub(crate) fn join_letters(from: &Mapped, marks: &Marks, lexicon: &dyn Lexicon, 
         group: Vec::new(),
         tail: String::new(),
         whole: String::new(),
+        is_cut_text,
+        cuts: 0,
     };
     let mut previous: Option<Unit> = None;
     for unit in units(from.text()) {
@@ -85,11 +103,11 @@ pub(crate) fn join_letters(from: &Mapped, marks: &Marks, lexicon: &dyn Lexicon, 
         let end = from.text().len();
         joiner.keep_to(end);
     }
-    joiner.undone
+    (joiner.undone, joiner.cuts)
 }
 
 /// May there be letters set apart? Asked of ASCII words only: three single letters in a row, or a mark inside a word.
-fn is_suspected(text: &str, marks: &Marks, lexicon: &dyn Lexicon) -> bool {
+fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
     if marks.has_wide_letters() {
         return true;
     }
@@ -115,7 +133,8 @@ fn is_suspected(text: &str, marks: &Marks, lexicon: &dyn Lexicon) -> bool {
             if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
                 let unit = |bytes: Range<usize>| Unit { kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word }, bytes };
                 let both = (&unit(previous), &unit(start..end));
-                if both.0.kind.max(both.1.kind) == Kind::Word && is_cut_word(text, both, mark, lexicon, &mut whole) {
+                let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
+                if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
                     return true;
                 }
             }
@@ -125,38 +144,65 @@ fn is_suspected(text: &str, marks: &Marks, lexicon: &dyn Lexicon) -> bool {
     false
 }
 
-/// `tele.gram`, `pass*port`: one mark inside a word that the tables know.
-fn is_cut_word(text: &str, (previous, unit): (&Unit, &Unit), mark: char, lexicon: &dyn Lexicon, whole: &mut String) -> bool {
+/// What a mark between two stretches of letters cuts in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cut {
+    /// Nothing: it stands where such a mark belongs.
+    No,
+    /// A word that the tables know: `tele.gram`, `pass*port`.
+    Known,
+    /// A known word in another disguise: `p@ss*p0rt`.
+    Disguised,
+    /// A word that the tables do not know, in a text that cuts words.
+    Unknown,
+}
+
+fn cut_of(
+    text: &str,
+    (previous, unit): (&Unit, &Unit),
+    mark: char,
+    is_cut_text: bool,
+    (folding, lexicon): (&Folding, &dyn Lexicon),
+    whole: &mut String,
+) -> Cut {
     if mark == ' ' {
-        return false;
+        return Cut::No;
     }
-    let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return false };
+    let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return Cut::No };
     if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len())) || second.starts_with(|c: char| c.is_ascii_digit()) {
-        return false;
+        return Cut::No;
     }
     // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
-    let is_spelling = mark == '-' && (previous.kind == Kind::Letter || unit.kind == Kind::Letter);
+    let has_letter = previous.kind == Kind::Letter || unit.kind == Kind::Letter;
+    let is_spelling = mark == '-' && has_letter && !(is_cut_text && previous.kind == Kind::Word);
     let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
     if is_spelling || is_address {
-        return false;
+        return Cut::No;
     }
     whole.clear();
     whole.push_str(first);
     whole.push_str(second);
-    if !lexicon.is_word(whole, 0) {
-        return false;
-    }
     let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
+    if !lexicon.is_word(whole, 0) {
+        let is_letter = |part: &str| part.chars().count() == 1;
+        let may = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
+        return match may && !is_emoji(mark) {
+            true if words::is_disguised(whole, folding, lexicon) => Cut::Disguised,
+            true if is_cut_text && whole.chars().all(is_alphanumeric) => Cut::Unknown,
+            _ => Cut::No,
+        };
+    }
     let is_compound = is_ordinary && lexicon.is_word(first, 0) && lexicon.is_word(second, 0);
     // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
     let is_ending = second.chars().count() <= LONGEST_ENDING
         && (!is_ordinary || (mark == '.' && !second.is_ascii()))
         && !lexicon.is_word(second, 0);
-    (lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending
+    if (lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending { Cut::Known } else { Cut::No }
 }
 
 struct Joiner<'a> {
     from: &'a Mapped,
+    folding: &'a Folding,
     lexicon: &'a dyn Lexicon,
     out: &'a mut Mapped,
     copied: usize,
@@ -168,6 +214,10 @@ struct Joiner<'a> {
     tail: String,
     /// Buffer for a word cut in two.
     whole: String,
+    /// Are unknown words cut in two closed as well?
+    is_cut_text: bool,
+    /// Known words cut in two so far.
+    cuts: usize,
 }
 
 impl Joiner<'_> {
@@ -225,8 +275,17 @@ impl Joiner<'_> {
         let is_cut = matches!((previous.kind, unit.kind), (Kind::Word, Kind::Word | Kind::Letter) | (Kind::Letter, Kind::Word));
         let mut signs = marks.chars();
         let (Some(mark), None) = (signs.next(), signs.next()) else { return };
-        if is_cut && is_cut_word(self.from.text(), (previous, unit), mark, self.lexicon, &mut self.whole) {
+        if !is_cut {
+            return;
+        }
+        let tables = (self.folding, self.lexicon);
+        let cut = cut_of(self.from.text(), (previous, unit), mark, self.is_cut_text, tables, &mut self.whole);
+        if cut == Cut::Unknown || cut == Cut::Disguised {
             self.close(gap);
+            self.cuts += usize::from(cut == Cut::Disguised);
+        } else if cut == Cut::Known {
+            self.close(gap);
+            self.cuts += 1;
             if mark != '-' {
                 self.undone.add(Undone::SPACED);
             }
@@ -312,22 +371,32 @@ impl Joiner<'_> {
         word.chars().nth(REACH).is_some() || starts.any(|gap| self.lexicon.spans(word, gap))
     }
 
-    /// Where words end in letters written with one and the same blank throughout: after words that the tables know.
+    /// Where words end in letters written with one and the same blank throughout: around words that the tables know and
+    /// that leave no unknown letters beside them, so that no word is cut out of another.
     fn cut(&self, letters: &str) -> Vec<usize> {
-        let mut ends = Vec::new();
-        if self.lexicon.is_word(letters, 0) {
-            return ends;
+        if self.lexicon.is_word(letters, 0) || words::is_disguised(letters, self.folding, self.lexicon) {
+            return Vec::new();
         }
+        let mut known: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
         while let Some(tail) = letters.get(at..).filter(|tail| !tail.is_empty()) {
             let near = (0..=tail.len().min(LONGEST_WORD)).rev().find(|&end| tail.is_char_boundary(end)).unwrap_or(0);
             match self.lexicon.longest_word(tail.get(..near).unwrap_or("")).filter(|&length| length > 1) {
                 Some(length) => {
-                    ends.extend((at > 0).then_some(at));
+                    known.push(at..at + length);
                     at += length;
-                    ends.push(at);
                 }
                 None => at += tail.chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        let mut ends = Vec::new();
+        for (index, word) in known.iter().enumerate() {
+            let before = index.checked_sub(1).and_then(|before| known.get(before)).map_or(0, |before| before.end);
+            let after = known.get(index + 1).map_or(letters.len(), |after| after.start);
+            // One letter before it may be a word: `a f r e e`.
+            if word.len() >= FEWEST_CERTAIN || (word.start - before <= 1 && after == word.end) {
+                ends.extend((word.start > 0).then_some(word.start));
+                ends.push(word.end);
             }
         }
         ends.dedup();
@@ -419,7 +488,7 @@ mod tests {
         let mut target = Mapped::identity(text);
         let mut marks = Marks::default();
         marks.read(text);
-        let undone = join_letters(&out, &marks, &lexicon, &mut target);
+        let undone = join_letters(&out, &marks, &Folding::embedded(), &lexicon, &mut target);
         (target.text().to_owned(), undone)
     }
 

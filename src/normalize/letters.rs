@@ -19,6 +19,8 @@ const SMALL: usize = 4096;
 const MAX_GROWTH: usize = 18;
 /// The same letter so often in a row is drawn out, in scripts without spaces.
 const DRAWN_OUT: usize = 3;
+/// Longest syllable that is drawn out as a whole (`जेजेजे`), in characters.
+const LONGEST_SYLLABLE: usize = 4;
 /// Longest word spelled in regional indicators.
 const MOST_REGIONS: usize = 32;
 
@@ -35,6 +37,8 @@ struct Seen {
     drawn_out: usize,
     /// Last letter of a script without spaces and how often it stood in a row.
     row: (char, usize),
+    /// Characters of the syllable that is being drawn out; 0 for none.
+    syllable: usize,
 }
 
 /// Folds a term of the tables the way ads are folded, into `out`.
@@ -167,6 +171,8 @@ impl Folder<'_> {
             Fold::Compat => {
                 for part in std::iter::once(c).nfkc().take(MAX_GROWTH) {
                     match chars::fold(part) {
+                        // Half-width kana bear their voicing marks as letters of their own.
+                        Fold::Keep if is_second_half(part) => self.keep(part, original.clone()),
                         Fold::Plain(plain) => self.out.push_char_for(plain, original.clone()),
                         Fold::Mark | Fold::Invisible => {}
                         _ => self.out.push_char_for(part.to_lowercase().next().unwrap_or(part), original.clone()),
@@ -209,11 +215,41 @@ impl Folder<'_> {
                     }
                     return;
                 }
-            } else if is_drawable(c) && self.is_drawn_out(c) {
+            } else if is_drawable(c) {
+                if !self.is_drawn_out(c) {
+                    self.push_plain(c, original);
+                    self.drop_repeated_syllable(c);
+                }
                 return;
             }
         }
         self.push_plain(c, original);
+    }
+
+    /// Drops syllables written three times in a row and more down to one.
+    fn drop_repeated_syllable(&mut self, c: char) {
+        let mut back = ['\0'; LONGEST_SYLLABLE * DRAWN_OUT];
+        for (slot, c) in back.iter_mut().zip(self.out.text().chars().rev()) {
+            *slot = c;
+        }
+        let is_repeated = |size: usize, times: usize| {
+            let unit = back.get(..size).unwrap_or(&[]);
+            !unit.contains(&'\0') && (1..times).all(|time| back.get(time * size..(time + 1) * size) == Some(unit))
+        };
+        let surplus = match self.seen.syllable {
+            size if size > 0 && is_repeated(size, 2) => size,
+            size if size > 0 && back.get(size) == Some(&c) => return,
+            _ => {
+                self.seen.syllable = (2..=LONGEST_SYLLABLE).find(|&size| is_repeated(size, DRAWN_OUT)).unwrap_or(0);
+                self.seen.syllable * (DRAWN_OUT - 1)
+            }
+        };
+        if surplus > 0 {
+            for _ in 0..surplus {
+                self.out.pop();
+            }
+            self.seen.drawn_out += 1;
+        }
     }
 
     /// Inside a line and not right behind its own word, an emoji stands for the word.
@@ -330,7 +366,7 @@ fn is_second_half(c: char) -> bool {
 }
 
 fn is_drawable(c: char) -> bool {
-    matches!(c as u32, 0x0E01..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
+    matches!(c as u32, 0x0900..=0x09FF | 0x0E01..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)
 }
 
 /// Vowel signs and tone marks of Thai and Lao, of which a letter bears each once.

@@ -161,9 +161,9 @@ impl Mapped {
         Some(self.accents.last().filter(|(known, _)| *known == cap(at)).map_or(c, |&(_, letter)| letter))
     }
 
-    /// Letters written with accents, in order.
-    pub(crate) fn accents(&self) -> impl ExactSizeIterator<Item = char> {
-        self.accents.iter().map(|&(_, letter)| letter)
+    /// Letters written with accents, in order, with the folded byte of their plain form.
+    pub(crate) fn accents(&self) -> impl ExactSizeIterator<Item = (usize, char)> {
+        self.accents.iter().map(|&(at, letter)| (at as usize, letter))
     }
 
     /// Original bytes of the last character.
@@ -339,7 +339,7 @@ mod tests {
         let mut copy = Mapped::identity("a");
         copy.copy_from(&mapped, 1..3);
         assert_eq!((mapped.written(0..3), copy.written(0..3)), ("hộ ".to_owned(), "aộ ".to_owned()));
-        assert_eq!(copy.accents().collect::<String>(), "ộ");
+        assert_eq!(copy.accents().map(|(_, c)| c).collect::<String>(), "ộ");
     }
 
     #[test]

@@ -132,7 +132,7 @@ impl Normalizer {
         out.clear();
         undone.add(letters::fold(text, source, folding, lexicon, out));
         self.marks.read(out.text());
-        self.apply(out, &mut undone, |from, marks, out| join::join_letters(from, marks, lexicon, out));
+        self.apply(out, &mut undone, |from, marks, out| join::join_letters(from, marks, folding, lexicon, out));
         self.apply(out, &mut undone, |from, marks, out| words::restore(from, marks, folding, lexicon, out));
         self.apply(out, &mut undone, contacts::unspell);
         undone
@@ -202,6 +202,7 @@ pub(crate) mod tests {
         assert_eq!(folded("we pay ✈️ and keep").0, "we pay  flight  and keep");
         assert_eq!(folded("✈️ We pay\nflight ✈️").0, "✈ we pay\nflight ✈");
         assert_eq!(folded("มากกกก").0, "มาก");
+        assert_eq!(folded("निजेजेजेजेजे के, জেজেজের কাছে, তাতা, सपोर्र्र्र्ट").0, "निजे के, জের কাছে, তাতা, सपोर्ट");
     }
 
     #[test]

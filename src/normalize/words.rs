@@ -16,6 +16,8 @@ const LONGEST: usize = 48;
 const FEWEST_MIXED: usize = 3;
 /// Letters in a row that count as drawn out.
 const DRAWN_OUT: usize = 3;
+/// Fewest known words with signs for letters from which the unknown ones are read so too.
+const FEWEST_LEET: usize = 3;
 /// Most drawn-out places tried both ways (`frreee`: one letter or two).
 const MOST_PLACES: usize = 3;
 
@@ -29,10 +31,25 @@ struct Piece {
 
 /// Rewrites disguised words. Returns what was undone; nothing is written when that is nothing.
 pub(crate) fn restore(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
+    let (undone, leet) = pass(from, marks, (folding, lexicon), false, out);
+    if leet < FEWEST_LEET {
+        return undone;
+    }
+    pass(from, marks, (folding, lexicon), true, out).0
+}
+
+/// One pass, and how many words had signs for letters.
+fn pass(
+    from: &Mapped,
+    marks: &Marks,
+    (folding, lexicon): (&Folding, &dyn Lexicon),
+    is_leet_text: bool,
+    out: &mut Mapped,
+) -> (Undone, usize) {
     let mut undone = Undone::default();
     let mut copied = 0;
-    let mut mixed = 0;
-    let mut word = Word { whole: from.text(), ..Word::default() };
+    let (mut mixed, mut leet) = (0, 0);
+    let mut word = Word { whole: from.text(), is_leet_text, ..Word::default() };
     for range in candidates(from.text(), marks) {
         let Some(text) = from.text().get(range.clone()) else { continue };
         let found = word.read(text, range.start, folding, lexicon);
@@ -43,6 +60,7 @@ pub(crate) fn restore(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: 
             out.clear();
         }
         mixed += usize::from(found.contains(Undone::MIXED));
+        leet += usize::from(found.contains(Undone::LEET));
         undone.add(found);
         out.copy_from(from, copied..range.start);
         for piece in &word.pieces {
@@ -60,7 +78,20 @@ pub(crate) fn restore(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: 
     if mixed >= FEWEST_MIXED {
         undone.add(Undone::LOOK_ALIKES);
     }
-    undone
+    (undone, leet)
+}
+
+/// Would this word, unknown as it stands, be read as a known one?
+pub(super) fn is_disguised(word: &str, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
+    let mut marks = Marks::default();
+    marks.read(word);
+    if candidates(word, &marks).next() != Some(0..word.len()) {
+        return false;
+    }
+    let mut reader = Word { whole: word, ..Word::default() };
+    let undone = reader.read(word, 0, folding, lexicon);
+    let spelled = || reader.pieces.iter().map(|piece| piece.c).collect::<String>();
+    undone != Undone::default() && lexicon.is_word(&spelled(), 0)
 }
 
 /// A sign that stands for a letter inside words.
@@ -223,6 +254,8 @@ struct Word<'a> {
     is_latin_text: Option<bool>,
     /// The text the word stands in.
     whole: &'a str,
+    /// Are unknown words with signs for letters read too?
+    is_leet_text: bool,
 }
 
 fn is_mostly_latin(text: &str) -> bool {
@@ -260,9 +293,14 @@ impl Word<'_> {
             for reading in readings {
                 if self.leet_is_word(kept, reading, lexicon) || self.squeezed_is_word(kept, Some(reading), lexicon) {
                     undone.add(Undone::LEET);
-                    break;
+                    return undone;
                 }
             }
+        }
+        if self.is_leet_text && has_odd && is_unknown_leet(inner, lexicon) {
+            self.start_trial(kept, readings.first());
+            self.accept(kept);
+            undone.add(Undone::LEET);
         }
         undone
     }
@@ -349,12 +387,17 @@ impl Word<'_> {
         self.spell();
         let is_word = self.trial.len() >= 3 && lexicon.is_word(&self.spelling, self.least());
         if is_word {
-            let tail = self.pieces.split_off(kept.min(self.pieces.len()));
-            self.pieces.clear();
-            self.pieces.append(&mut self.trial);
-            self.pieces.extend(tail);
+            self.accept(kept);
         }
         is_word
+    }
+
+    /// Takes the trial for the first `kept` letters.
+    fn accept(&mut self, kept: usize) {
+        let tail = self.pieces.split_off(kept.min(self.pieces.len()));
+        self.pieces.clear();
+        self.pieces.append(&mut self.trial);
+        self.pieces.extend(tail);
     }
 
     fn leet_is_word(&mut self, kept: usize, reading: &Reading, lexicon: &dyn Lexicon) -> bool {
@@ -430,6 +473,20 @@ fn is_leet_like(word: &str) -> bool {
     letters * 4 >= count && (letters >= 2 || (count == 4 && has_sign)) && short_enough && !(is_counted && letters < 3)
 }
 
+/// In a text that writes signs for letters: is this a word the tables do not know, rather than a number with its unit, a
+/// sum or a handle?
+fn is_unknown_leet(word: &str, lexicon: &dyn Lexicon) -> bool {
+    let signs = word.chars().filter(|c| matches!(c, '$' | '@')).count();
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = word.get(digits..).unwrap_or("");
+    let is_unit =
+        digits > 0 && rest.chars().all(char::is_alphabetic) && (digits > 1 || rest.len() < 4 || lexicon.is_word(rest, 0));
+    let is_handle = word.strip_prefix('@').is_some_and(|name| !name.contains(|c| letters_of(c).is_some()));
+    let is_sum = word.strip_prefix('$').is_some_and(|sum| sum.chars().all(|c| c.is_ascii_digit()));
+    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
+    !is_unit && !is_handle && !is_sum && (letters >= 2 || (signs > 0 && letters + signs >= 2)) && !is_numbered(word, lexicon)
+}
+
 /// One digit behind a word numbers it: `web3`, `top5`.
 fn is_numbered(word: &str, lexicon: &dyn Lexicon) -> bool {
     let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -503,6 +560,26 @@ mod tests {
             "@free_hr",
         ] {
             assert_eq!(restored(honest).1, Undone::default(), "{honest}");
+        }
+    }
+
+    #[test]
+    fn where_several_words_have_signs_for_letters_all_are_read_so() {
+        let known = "p@ssport c4sh v1$a ";
+        for (word, plain) in [
+            ("@c7ions", "actions"),
+            ("wi7h", "with"),
+            ("$7r0ng", "strong"),
+            ("$3,000", "$3,000"),
+            ("15k", "15k"),
+            ("8hrs", "8hrs"),
+            ("500usd", "500usd"),
+            ("@demo", "@demo"),
+            ("$500", "$500"),
+            ("+00", "+00"),
+        ] {
+            assert_eq!(restored(&format!("{known}{word}")).0, format!("passport cash visa {plain}"));
+            assert_eq!(restored(word).0, word);
         }
     }
 

@@ -8,6 +8,7 @@ use crate::features::{self, Evidence, Facts};
 use crate::paying;
 use crate::score::{self, Score};
 use crate::signal::Rules;
+use crate::stretch::Stretch;
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -38,7 +39,7 @@ fn sorted(mut mentions: Vec<Mention>) -> Vec<Mention> {
 
 /// The fast matcher finds what the plain one finds.
 fn check_mentions(inner: &Inner, scratch: &mut Scratch, text: &str) {
-    read_fields(scratch, &JobAd::from(text), &inner.tables, &mut Vec::new());
+    read_fields(scratch, &JobAd::from(text), &Stretch::WHOLE, &inner.tables);
     let mut fast = Vec::new();
     inner.tables.matcher.find(&scratch.text, &scratch.tokens, &mut fast);
     let plain = plain_matcher::find(&inner.tables.matcher, &scratch.text, &scratch.tokens);
@@ -72,7 +73,7 @@ fn plain_best(inner: &Inner, evidence: &Evidence<'_>, words: f32) -> Score {
 /// The sparse score is the full one to the last bit; zeroes compare equal whatever their sign.
 fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
     let ad = JobAd::from(text);
-    let undone = read_fields(scratch, &ad, &inner.tables, &mut Vec::new());
+    let undone = read_fields(scratch, &ad, &Stretch::WHOLE, &inner.tables);
     if scratch.tokens.tokens.is_empty() {
         return;
     }

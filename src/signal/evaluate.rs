@@ -7,10 +7,10 @@ use crate::tokenize::{Tokens, WORD};
 
 /// Most mentions looked at on each side of an anchor; keeps the search linear.
 const REACH: usize = 40;
-/// Most anchors of one rule; a rule that fires oftener says nothing new.
-const MOST_ANCHORS: usize = 256;
-/// Most hits of one rule.
+/// Hits of one rule that are all kept; of those that follow, one in each stretch of so many sixths of a word. A rule that
+/// fires oftener says nothing new, but a lure behind its repetitions must still be seen.
 const MOST_HITS: usize = 12;
+const STRETCH: u32 = 24 * WORD;
 /// How far a negator works, in sixths of a word.
 const NEGATION: u32 = 4 * WORD;
 
@@ -100,11 +100,10 @@ impl Rules {
     fn apply_one(&self, rule: &Rule, mentions: &[Mention], tokens: &Tokens, out: &mut Vec<Hit>) {
         let Some(first) = rule.atoms.first() else { return };
         let mut hits = 0;
-        let mut anchors = 0;
+        let mut full_until = 0;
         for (index, anchor) in mentions.iter().enumerate().filter(|(_, m)| first.contains(m.concept)) {
-            anchors += 1;
-            if hits >= MOST_HITS || anchors > MOST_ANCHORS {
-                break;
+            if hits >= MOST_HITS && anchor.at < full_until {
+                continue;
             }
             let mut chosen = [*anchor; MOST_ATOMS];
             let mut count = 1;
@@ -132,6 +131,7 @@ impl Rules {
                 continue;
             }
             hits += 1;
+            full_until = anchor.at + STRETCH;
             out.push(self.hit(rule, chosen, mentions, index, tokens));
         }
     }

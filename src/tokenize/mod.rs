@@ -69,6 +69,10 @@ impl Tokens {
         self.sentences.get(clause as usize).copied().unwrap_or(0)
     }
 
+    pub(crate) fn clause_count(&self) -> u32 {
+        small(self.sentences.len())
+    }
+
     pub(crate) fn sentence_count(&self) -> u32 {
         self.sentences.last().map_or(0, |&last| last + 1)
     }

@@ -73,6 +73,35 @@ kinds! {
     "mixed" false mixed;
 }
 
+/// In which order kinds lie over each other so that a reader still reads the words: spelling, letters set apart, letter
+/// shapes, marks on letters, invisible signs, markup.
+fn layer(kind: &Kind) -> u8 {
+    match kind.name {
+        "cut" | "dotted" | "spaced" | "keycaps" => 2,
+        "styled" | "width" | "native-digits" | "capitals" | "blanks" | "decomposed" | "decoration" => 3,
+        "piled-marks" => 4,
+        "invisible" | "bidi" | "mixed" => 5,
+        "html" => 6,
+        _ => 1,
+    }
+}
+
+/// May `second` lie over `first`?
+pub(crate) fn may_lie_over(first: &Kind, second: &Kind) -> bool {
+    first.name != second.name && layer(first) <= layer(second) && !(layer(first) == 2 && layer(second) == 2)
+}
+
+/// Two kinds at random, one over the other.
+pub(crate) fn two_kinds(random: &mut Random, text: &str) -> String {
+    loop {
+        let (first, second) = (&KINDS[random.below(KINDS.len())], &KINDS[random.below(KINDS.len())]);
+        if may_lie_over(first, second) {
+            let once = (first.apply)(random, text);
+            return (second.apply)(random, &once);
+        }
+    }
+}
+
 /// Rewrites each stretch of letters and digits; what stands between is kept.
 fn each_word(text: &str, mut change: impl FnMut(&str) -> String) -> String {
     let mut out = String::with_capacity(text.len() * 2);

@@ -45,6 +45,7 @@ pub(crate) struct Seen {
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) changed: usize,
+    pub(crate) honest: usize,
     pub(crate) same: usize,
     pub(crate) recall: (f64, f64),
     pub(crate) false_positives: (f64, f64),
@@ -66,7 +67,7 @@ impl Row {
             self.identical() >= 0.99 && self.auc_loss() <= 0.005
         } else {
             // One more false alarm in so small a set is chance.
-            self.auc_loss() <= 0.03 && self.false_positives.1 <= self.false_positives.0 * 1.5 + 1.0 / self.changed.max(1) as f64
+            self.auc_loss() <= 0.03 && self.false_positives.1 <= self.false_positives.0 * 1.5 + 1.0 / self.honest.max(1) as f64
         }
     }
 }
@@ -85,6 +86,17 @@ pub(crate) fn compare(
     samples: &[Sample],
     kind: &Kind,
     seed: u64,
+    each: impl FnMut(usize, Seen, Seen, &str),
+) -> Row {
+    compare_with(screener, samples, |random, text| (kind.apply)(random, text), seed, each)
+}
+
+/// Like [`compare`], with any disguise.
+pub(crate) fn compare_with(
+    screener: &Screener,
+    samples: &[Sample],
+    apply: impl Fn(&mut Random, &str) -> String,
+    seed: u64,
     mut each: impl FnMut(usize, Seen, Seen, &str),
 ) -> Row {
     let mut scratch = Scratch::default();
@@ -92,7 +104,7 @@ pub(crate) fn compare(
     for (index, sample) in samples.iter().enumerate() {
         let text = sample.whole();
         let mut random = Random::new(seed ^ (index as u64).wrapping_mul(0x1234_5677));
-        let other = (kind.apply)(&mut random, &text);
+        let other = apply(&mut random, &text);
         if other == text {
             continue;
         }
@@ -112,6 +124,7 @@ pub(crate) fn compare(
     };
     Row {
         changed: plain.len(),
+        honest: plain.iter().filter(|one| !one.is_lure).count(),
         same: plain.iter().zip(&disguised).filter(|(a, b)| a.decision == b.decision).count(),
         recall: (rate(&plain, true), rate(&disguised, true)),
         false_positives: (rate(&plain, false), rate(&disguised, false)),
