@@ -167,7 +167,7 @@ fn wrong_files_are_named_with_their_line() {
     let cases = [
         ("", "expected labelled ads, found none"),
         ("nope", "w.jsonl:2: expected a JSON object"),
-        (r#"{"text":"cook wanted"}"#, "w.jsonl:2: expected a `label` of 0, 1 or null"),
+        (r#"{"text":"cook wanted"}"#, "w.jsonl:2: expected a label of 0, 1 or null"),
         (r#"{"text":"cook wanted","label":2}"#, "w.jsonl:2: expected a label of 0, 1 or null"),
         (r#"{"text":"cook wanted","label":1e999}"#, "w.jsonl:2: expected a JSON object"),
         (r#"{"text":" ","label":1}"#, "w.jsonl:2: expected an ad with text"),
