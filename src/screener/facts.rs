@@ -56,6 +56,8 @@ pub(super) struct Known {
     accommodation: ConceptSet,
     /// All of these make a text an authority's warning.
     warning: [ConceptSet; 3],
+    /// What only news and warnings speak of.
+    reported: ConceptSet,
     abroad: ConceptSet,
     offer: ConceptSet,
     /// Ways to answer that lead to the poster.
@@ -84,6 +86,7 @@ impl Known {
             remote: set(&["remote"]),
             accommodation: set(&["accommodation"]),
             warning: [set(&["official-speaker"]), set(&["not-believe"]), set(&["news", "scam-word", "victim"])],
+            reported: set(&["news", "official-speaker", "victim"]),
             abroad: set(&["abroad"]),
             offer: set(&["offer"]),
             reachable,
@@ -123,6 +126,7 @@ impl Inner {
             ad.parts().any(|(part, text)| part == Part::Title && !text.trim().is_empty())
                 || present.intersects(&self.tables.roles),
         );
+        facts.set(Fact::Reported, known.reported.intersects(present));
         facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
         facts
     }
