@@ -96,8 +96,11 @@ impl Known {
     }
 
     /// An authority that warns quotes lures from the first line to the last, and gives its own hotline.
+    /// So does news of arrests and victims, which gives nobody a way to answer.
     pub(super) fn is_warning(&self, present: &ConceptSet) -> bool {
-        self.warning.iter().all(|set| set.intersects(present))
+        let [speaker, _, told] = &self.warning;
+        let is_report = speaker.intersects(present) && told.intersects(present) && !self.reachable.intersects(present);
+        is_report || self.warning.iter().all(|set| set.intersects(present))
     }
 }
 
