@@ -3,6 +3,7 @@
 //! One pass over the text. Single letters with the same mark between them are gathered; wider gaps end their words. In
 //! scripts without spaces a gap also closes when a term of the tables reaches across it.
 
+use super::cut::{Cut, cut_of};
 use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
 use super::marks::Marks;
@@ -22,26 +23,23 @@ const LONGEST_GAP: usize = 3;
 /// Most single letters gathered at a time.
 const MOST_LETTERS: usize = 400;
 /// Longest word written letter by letter, in bytes.
-const LONGEST_WORD: usize = 40;
+pub(super) const LONGEST_WORD: usize = 40;
 /// Fewest known words cut in two from which unknown ones are closed too.
 const FEWEST_CUTS: usize = 3;
 /// Bytes of a known word that is one even between unknown letters.
 const FEWEST_CERTAIN: usize = 7;
 /// Letters on each side of a gap that a term may reach over.
 const REACH: usize = 8;
-/// Fewest bytes of a word cut in two, and most letters of an ending cut off.
-const FEWEST_CUT: usize = 5;
-const LONGEST_ENDING: usize = 4;
 
 /// A stretch without gaps.
 #[derive(Clone, Debug)]
-struct Unit {
-    bytes: Range<usize>,
-    kind: Kind,
+pub(super) struct Unit {
+    pub(super) bytes: Range<usize>,
+    pub(super) kind: Kind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     /// One letter or digit of a script with spaces.
     Letter,
     /// One letter of a script without.
@@ -142,62 +140,6 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
         previous = start..end;
     }
     false
-}
-
-/// What a mark between two stretches of letters cuts in two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cut {
-    /// Nothing: it stands where such a mark belongs.
-    No,
-    /// A word that the tables know: `tele.gram`, `pass*port`.
-    Known,
-    /// A known word in another disguise: `p@ss*p0rt`.
-    Disguised,
-    /// A word that the tables do not know, in a text that cuts words.
-    Unknown,
-}
-
-fn cut_of(
-    text: &str,
-    (previous, unit): (&Unit, &Unit),
-    mark: char,
-    is_cut_text: bool,
-    (folding, lexicon): (&Folding, &dyn Lexicon),
-    whole: &mut String,
-) -> Cut {
-    if mark == ' ' {
-        return Cut::No;
-    }
-    let (Some(first), Some(second)) = (text.get(previous.bytes.clone()), text.get(unit.bytes.clone())) else { return Cut::No };
-    if !(FEWEST_CUT..=LONGEST_WORD).contains(&(first.len() + second.len())) || second.starts_with(|c: char| c.is_ascii_digit()) {
-        return Cut::No;
-    }
-    // `e-mail` and `monitor-a` are spelling, `youtu.be/x` an address.
-    let has_letter = previous.kind == Kind::Letter || unit.kind == Kind::Letter;
-    let is_spelling = mark == '-' && has_letter && !(is_cut_text && previous.kind == Kind::Word);
-    let is_address = mark == '.' && text.as_bytes().get(unit.bytes.end) == Some(&b'/');
-    if is_spelling || is_address {
-        return Cut::No;
-    }
-    whole.clear();
-    whole.push_str(first);
-    whole.push_str(second);
-    let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
-    if !lexicon.is_word(whole, 0) {
-        let is_letter = |part: &str| part.chars().count() == 1;
-        let may = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
-        return match may && !is_emoji(mark) {
-            true if words::is_disguised(whole, folding, lexicon) => Cut::Disguised,
-            true if is_cut_text && whole.chars().all(is_alphanumeric) => Cut::Unknown,
-            _ => Cut::No,
-        };
-    }
-    let is_compound = is_ordinary && lexicon.is_word(first, 0) && lexicon.is_word(second, 0);
-    // A mere ending behind the mark: `карт.ы`. Words glued at a full stop (`required.We`) are longer, or known.
-    let is_ending = second.chars().count() <= LONGEST_ENDING
-        && (!is_ordinary || (mark == '.' && !second.is_ascii()))
-        && !lexicon.is_word(second, 0);
-    if (lexicon.is_word(whole, first.len() + 1) && !is_compound) || is_ending { Cut::Known } else { Cut::No }
 }
 
 struct Joiner<'a> {

@@ -7,13 +7,16 @@
 mod bidi;
 mod chars;
 mod contacts;
+mod cut;
 mod folding;
 mod han;
 mod html;
 mod join;
+mod leet;
 mod letters;
 mod map;
 mod marks;
+mod odd;
 pub(crate) mod script;
 mod words;
 mod zawgyi;

@@ -1,21 +1,23 @@
 //! Disguises that show only in a word as a whole: mixed alphabets, digits and signs for letters, drawn-out letters.
 //!
 //! Mixed alphabets are evened out by what rules the word. Digits, signs and drawn-out letters are read as letters only
-//! when that makes a word of the term tables, so `15k`, `B2B`, `$3,000` and `covid19` stay what they are.
+//! when that makes a word of the term tables, so `15k`, `B2B`, `$3,000` and `covid19` stay what they are. Where several
+//! known words have such signs, the unknown ones are read so too: they must not look like sums and handles.
 
 use super::folding::Folding;
+use super::leet::{Reading, is_leet_like, is_numbered, is_sign, is_unknown_leet, letters_of};
 use super::map::Mapped;
 use super::marks::Marks;
-use super::script::{find_from, is_alphanumeric};
+use super::odd::candidates;
 use super::{Lexicon, Undone};
 use std::ops::Range;
 
 /// Longest word looked at, in characters.
-const LONGEST: usize = 48;
+pub(super) const LONGEST: usize = 48;
 /// Fewest words of mixed alphabets that hide something: one or two are slips of a bilingual keyboard.
 const FEWEST_MIXED: usize = 3;
 /// Letters in a row that count as drawn out.
-const DRAWN_OUT: usize = 3;
+pub(super) const DRAWN_OUT: usize = 3;
 /// Fewest known words with signs for letters from which the unknown ones are read so too.
 const FEWEST_LEET: usize = 3;
 /// Most drawn-out places tried both ways (`frreee`: one letter or two).
@@ -92,157 +94,6 @@ pub(super) fn is_disguised(word: &str, folding: &Folding, lexicon: &dyn Lexicon)
     let undone = reader.read(word, 0, folding, lexicon);
     let spelled = || reader.pieces.iter().map(|piece| piece.c).collect::<String>();
     undone != Undone::default() && lexicon.is_word(&spelled(), 0)
-}
-
-/// A sign that stands for a letter inside words.
-fn is_sign(c: char) -> bool {
-    matches!(c, '@' | '$' | '!' | '|' | '€' | '£' | '+')
-}
-
-/// Chooses between two readings.
-type Reading = fn((char, char)) -> char;
-
-/// Readings of a digit or sign as a letter: the usual one and a second.
-fn letters_of(c: char) -> Option<(char, char)> {
-    Some(match c {
-        '0' => ('o', 'o'),
-        '1' | '!' | '|' => ('i', 'l'),
-        '2' => ('z', 'z'),
-        '3' | '€' => ('e', 'e'),
-        '4' | '@' => ('a', 'a'),
-        '5' | '$' => ('s', 's'),
-        '6' => ('b', 'g'),
-        '7' | '+' => ('t', 't'),
-        '8' => ('b', 'b'),
-        '9' => ('g', 'g'),
-        '£' => ('l', 'l'),
-        _ => return None,
-    })
-}
-
-/// Stretches worth a look: letters of two alphabets, letters with digits or signs, letters three times in a row.
-fn candidates<'a>(text: &'a str, marks: &'a Marks) -> impl Iterator<Item = Range<usize>> + 'a {
-    let has_marks = !marks.has_wide_letters() && !marks.wide_characters(text).any(|(_, c)| is_sign(c));
-    let mut places = OddPlaces { text, marks, index: 0, left: None };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            if has_marks {
-                at = places.next_from(at)?;
-            }
-            let start = find_from(text, at, |c| is_alphanumeric(c) || matches!(c, '@' | '$'))?;
-            if let Some(end) = end_of_plain(text, start) {
-                at = end;
-                continue;
-            }
-            let (mut latin, mut other, mut odd, mut count, mut row, mut drawn_out) =
-                (0usize, 0usize, 0usize, 0usize, 0usize, false);
-            let mut previous = '\0';
-            let mut end = start;
-            for c in text.get(start..)?.chars() {
-                if !(is_alphanumeric(c) || is_sign(c)) {
-                    break;
-                }
-                end += c.len_utf8();
-                count += 1;
-                row = if c == previous { row + 1 } else { 1 };
-                drawn_out |= row >= DRAWN_OUT && c.is_alphabetic();
-                previous = c;
-                if c.is_ascii_alphabetic() {
-                    latin += 1;
-                } else if letters_of(c).is_some() {
-                    odd += 1;
-                } else {
-                    other += 1;
-                }
-            }
-            at = end;
-            let mixed = latin > 0 && other > 0;
-            if count <= LONGEST && (latin + other) > 0 && (mixed || (odd > 0 && latin >= 1) || drawn_out) {
-                return Some(start..end);
-            }
-        }
-    })
-}
-
-/// Places in texts without letters outside ASCII where a letter stands beside a digit or sign, or is drawn out. No other
-/// stretch is a candidate.
-struct OddPlaces<'a> {
-    text: &'a str,
-    marks: &'a Marks,
-    index: usize,
-    /// Letters of the block at `index` that were not looked at.
-    left: Option<u64>,
-}
-
-impl OddPlaces<'_> {
-    /// Where the stretch around the next such place from `from` on begins, but not before `from`.
-    fn next_from(&mut self, from: usize) -> Option<usize> {
-        if from / 64 > self.index {
-            (self.index, self.left) = (from / 64, None);
-        }
-        loop {
-            let mut left = match self.left {
-                Some(left) => left,
-                None if self.index < self.marks.blocks().len() => self.odd_letters(),
-                None => return None,
-            };
-            if from > self.index * 64 {
-                left &= u64::MAX.checked_shl(u32::try_from(from - self.index * 64).unwrap_or(u32::MAX)).unwrap_or(0);
-            }
-            while left != 0 {
-                let at = self.index * 64 + left.trailing_zeros() as usize;
-                left &= left - 1;
-                if self.is_odd(at) {
-                    self.left = Some(left);
-                    let head = self.text.as_bytes().get(from..at).unwrap_or(&[]);
-                    return Some(
-                        at - head.iter().rev().take_while(|&&byte| byte.is_ascii_alphanumeric() || is_odd_byte(byte)).count(),
-                    );
-                }
-            }
-            self.index += 1;
-            self.left = None;
-        }
-    }
-
-    /// Letters of the block beside anything but letters, blanks and wide characters, and drawn-out ones.
-    fn odd_letters(&self) -> u64 {
-        let odd = |block: super::marks::Block| !(block.letters | block.blanks | block.wide);
-        let here = self.marks.block(self.index);
-        let before = self.index.checked_sub(1).map_or(0, |before| odd(self.marks.block(before)) >> 63);
-        let after = odd(self.marks.block(self.index + 1)) << 63;
-        (here.letters & ((odd(here) << 1 | before) | (odd(here) >> 1 | after))) | here.drawn_out
-    }
-
-    /// Does the letter at `at` stand beside a digit or sign, or is it drawn out?
-    fn is_odd(&self, at: usize) -> bool {
-        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(b' ');
-        let is_drawn_out = self.marks.block(at / 64).drawn_out >> (at % 64) & 1 == 1;
-        is_drawn_out || is_odd_byte(byte(at + 1)) || at.checked_sub(1).is_some_and(|before| is_odd_byte(byte(before)))
-    }
-}
-
-/// Digits, and the signs of ASCII that stand for letters inside words.
-fn is_odd_byte(byte: u8) -> bool {
-    byte.is_ascii_digit() || is_sign(char::from(byte))
-}
-
-/// The end of a word of ASCII letters only, none drawn out; or nothing when it needs a closer look.
-fn end_of_plain(text: &str, start: usize) -> Option<usize> {
-    let (mut previous, mut row) = (0, 0);
-    for (length, &byte) in text.as_bytes().get(start..)?.iter().enumerate() {
-        if !byte.is_ascii_alphabetic() {
-            let ends = byte.is_ascii() && !byte.is_ascii_digit() && !is_sign(char::from(byte));
-            return (ends && length > 0).then_some(start + length);
-        }
-        row = if byte == previous { row + 1 } else { 1 };
-        if row >= DRAWN_OUT {
-            return None;
-        }
-        previous = byte;
-    }
-    None
 }
 
 #[derive(Default)]
@@ -457,42 +308,6 @@ fn end_of_odd(word: &str) -> usize {
         }
     }
     end
-}
-
-/// Could digits and signs stand for letters here? Numbers with units, sums and names with a number must not.
-fn is_leet_like(word: &str) -> bool {
-    let count = word.chars().count();
-    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-    // In three characters only the middle one may be odd: `p4y`, not `ph1` or `3pm`.
-    let short_enough = count > 3 || (is_letter(word.chars().next()) && is_letter(word.chars().next_back()));
-    let is_counted =
-        word.chars().next().is_some_and(|c| c.is_ascii_digit()) && word.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    // `p150` is a sum, `73$7` a word.
-    let has_sign = word.contains(['$', '@']) && !word.starts_with(['$', '@']);
-    letters * 4 >= count && (letters >= 2 || (count == 4 && has_sign)) && short_enough && !(is_counted && letters < 3)
-}
-
-/// In a text that writes signs for letters: is this a word the tables do not know, rather than a number with its unit, a
-/// sum or a handle?
-fn is_unknown_leet(word: &str, lexicon: &dyn Lexicon) -> bool {
-    let signs = word.chars().filter(|c| matches!(c, '$' | '@')).count();
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = word.get(digits..).unwrap_or("");
-    let is_unit =
-        digits > 0 && rest.chars().all(char::is_alphabetic) && (digits > 1 || rest.len() < 4 || lexicon.is_word(rest, 0));
-    let is_handle = word.strip_prefix('@').is_some_and(|name| !name.contains(|c| letters_of(c).is_some()));
-    let is_sum = word.strip_prefix('$').is_some_and(|sum| sum.chars().all(|c| c.is_ascii_digit()));
-    let letters = word.chars().filter(char::is_ascii_alphabetic).count();
-    !is_unit && !is_handle && !is_sum && (letters >= 2 || (signs > 0 && letters + signs >= 2)) && !is_numbered(word, lexicon)
-}
-
-/// One digit behind a word numbers it: `web3`, `top5`.
-fn is_numbered(word: &str, lexicon: &dyn Lexicon) -> bool {
-    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-    bare.len() + 1 == word.len()
-        && bare.bytes().all(|b| b.is_ascii_alphabetic())
-        && (bare.len() <= 3 || lexicon.is_word(bare, bare.len()))
 }
 
 #[cfg(test)]

@@ -1,0 +1,133 @@
+//! The stretches of a text in which disguises may show: letters of two alphabets, digits or signs among letters, letters
+//! three times in a row.
+
+use super::leet::{is_sign, letters_of};
+use super::marks::Marks;
+use super::script::{find_from, is_alphanumeric};
+use super::words::{DRAWN_OUT, LONGEST};
+use std::ops::Range;
+
+/// Stretches worth a look: letters of two alphabets, letters with digits or signs, letters three times in a row.
+pub(super) fn candidates<'a>(text: &'a str, marks: &'a Marks) -> impl Iterator<Item = Range<usize>> + 'a {
+    let has_marks = !marks.has_wide_letters() && !marks.wide_characters(text).any(|(_, c)| is_sign(c));
+    let mut places = OddPlaces { text, marks, index: 0, left: None };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            if has_marks {
+                at = places.next_from(at)?;
+            }
+            let start = find_from(text, at, |c| is_alphanumeric(c) || matches!(c, '@' | '$'))?;
+            if let Some(end) = end_of_plain(text, start) {
+                at = end;
+                continue;
+            }
+            let (mut latin, mut other, mut odd, mut count, mut row, mut drawn_out) =
+                (0usize, 0usize, 0usize, 0usize, 0usize, false);
+            let mut previous = '\0';
+            let mut end = start;
+            for c in text.get(start..)?.chars() {
+                if !(is_alphanumeric(c) || is_sign(c)) {
+                    break;
+                }
+                end += c.len_utf8();
+                count += 1;
+                row = if c == previous { row + 1 } else { 1 };
+                drawn_out |= row >= DRAWN_OUT && c.is_alphabetic();
+                previous = c;
+                if c.is_ascii_alphabetic() {
+                    latin += 1;
+                } else if letters_of(c).is_some() {
+                    odd += 1;
+                } else {
+                    other += 1;
+                }
+            }
+            at = end;
+            let mixed = latin > 0 && other > 0;
+            if count <= LONGEST && (latin + other) > 0 && (mixed || (odd > 0 && latin >= 1) || drawn_out) {
+                return Some(start..end);
+            }
+        }
+    })
+}
+
+/// Places in texts without letters outside ASCII where a letter stands beside a digit or sign, or is drawn out. No other
+/// stretch is a candidate.
+struct OddPlaces<'a> {
+    text: &'a str,
+    marks: &'a Marks,
+    index: usize,
+    /// Letters of the block at `index` that were not looked at.
+    left: Option<u64>,
+}
+
+impl OddPlaces<'_> {
+    /// Where the stretch around the next such place from `from` on begins, but not before `from`.
+    fn next_from(&mut self, from: usize) -> Option<usize> {
+        if from / 64 > self.index {
+            (self.index, self.left) = (from / 64, None);
+        }
+        loop {
+            let mut left = match self.left {
+                Some(left) => left,
+                None if self.index < self.marks.blocks().len() => self.odd_letters(),
+                None => return None,
+            };
+            if from > self.index * 64 {
+                left &= u64::MAX.checked_shl(u32::try_from(from - self.index * 64).unwrap_or(u32::MAX)).unwrap_or(0);
+            }
+            while left != 0 {
+                let at = self.index * 64 + left.trailing_zeros() as usize;
+                left &= left - 1;
+                if self.is_odd(at) {
+                    self.left = Some(left);
+                    let head = self.text.as_bytes().get(from..at).unwrap_or(&[]);
+                    return Some(
+                        at - head.iter().rev().take_while(|&&byte| byte.is_ascii_alphanumeric() || is_odd_byte(byte)).count(),
+                    );
+                }
+            }
+            self.index += 1;
+            self.left = None;
+        }
+    }
+
+    /// Letters of the block beside anything but letters, blanks and wide characters, and drawn-out ones.
+    fn odd_letters(&self) -> u64 {
+        let odd = |block: super::marks::Block| !(block.letters | block.blanks | block.wide);
+        let here = self.marks.block(self.index);
+        let before = self.index.checked_sub(1).map_or(0, |before| odd(self.marks.block(before)) >> 63);
+        let after = odd(self.marks.block(self.index + 1)) << 63;
+        (here.letters & ((odd(here) << 1 | before) | (odd(here) >> 1 | after))) | here.drawn_out
+    }
+
+    /// Does the letter at `at` stand beside a digit or sign, or is it drawn out?
+    fn is_odd(&self, at: usize) -> bool {
+        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(b' ');
+        let is_drawn_out = self.marks.block(at / 64).drawn_out >> (at % 64) & 1 == 1;
+        is_drawn_out || is_odd_byte(byte(at + 1)) || at.checked_sub(1).is_some_and(|before| is_odd_byte(byte(before)))
+    }
+}
+
+/// Digits, and the signs of ASCII that stand for letters inside words.
+fn is_odd_byte(byte: u8) -> bool {
+    byte.is_ascii_digit() || is_sign(char::from(byte))
+}
+
+/// The end of a word of ASCII letters only, none drawn out; or nothing when it needs a closer look.
+fn end_of_plain(text: &str, start: usize) -> Option<usize> {
+    let (mut previous, mut row) = (0, 0);
+    for (length, &byte) in text.as_bytes().get(start..)?.iter().enumerate() {
+        if !byte.is_ascii_alphabetic() {
+            let ends = byte.is_ascii() && !byte.is_ascii_digit() && !is_sign(char::from(byte));
+            return (ends && length > 0).then_some(start + length);
+        }
+        row = if byte == previous { row + 1 } else { 1 };
+        if row >= DRAWN_OUT {
+            return None;
+        }
+        previous = byte;
+    }
+    None
+}
