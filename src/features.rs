@@ -195,9 +195,9 @@ pub(crate) struct Features {
     pub(crate) seen: Vec<usize>,
     /// Combinations that hold, rising, with their grade, 0..=1.
     pub(crate) held: Vec<(usize, f32)>,
-    /// Concepts mentioned in the passage and in the whole ad, and what those that lean to risk count.
+    /// Concepts mentioned in the passage, those said without negation in the whole ad, and what those that lean to risk count.
     pub(crate) mentioned: ConceptSet,
-    pub(crate) present: ConceptSet,
+    pub(crate) affirmed: ConceptSet,
     pub(crate) leaning_risk: f32,
     /// Largest share of the remaining risk that a warning or report takes away.
     pub(crate) context_share: f32,
@@ -213,7 +213,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) mentions: &'a [Mention],
     /// Concepts of all mentions.
     pub(crate) present: ConceptSet,
-    /// Of the concepts that speak against a signal, those said without negation.
+    /// Of the concepts that speak against a signal or lean to a side, those said without negation.
     pub(crate) affirmed: ConceptSet,
     /// The whole text is a warning or report.
     pub(crate) is_warning: bool,
@@ -304,7 +304,7 @@ pub(crate) fn extract(
         mentioned.insert(mention.concept);
     }
     out.mentioned = mentioned;
-    out.present = evidence.present;
+    out.affirmed = evidence.affirmed;
     out.leaning_risk = match (evidence.is_warning, evidence.facts.has(Fact::Work)) {
         (true, _) => WARNED,
         (_, false) => NO_WORK,

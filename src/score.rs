@@ -236,7 +236,7 @@ pub(crate) fn overall(raw: [f32; 3], weights: &Weights) -> f32 {
 
 /// What each mention of a concept adds; outside the passage it counts as little as signals do there.
 pub(crate) fn each_mention<'a>(features: &'a Features, weights: &'a Weights) -> impl Iterator<Item = (usize, f32)> + 'a {
-    features.present.iter().filter_map(|concept| {
+    features.affirmed.iter().filter_map(|concept| {
         let weight = weights.concepts.get(concept).copied().filter(|&weight| weight != 0.0)?;
         Some((concept, weight * share(features, concept, weight > 0.0)))
     })

@@ -35,6 +35,8 @@ pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
 /// Most learned n-grams a verdict names.
 const MOST_WORD_REASONS: usize = 5;
+/// Bytes behind a label such as `Employer:` in which the employer may turn out not to be named.
+const REACH_OF_LABEL: u32 = 120;
 /// Most mentions named.
 const MOST_MENTION_REASONS: usize = 5;
 
@@ -196,7 +198,7 @@ impl Screener {
         let (features, score) = (&scratch.best_features, &scratch.best_score);
         let overall = crate::score::overall(score.raw.map(|raw| raw - score.mentions), &self.inner.weights);
         let counts = |(number, (_, leaning)): (usize, (&str, Leaning))| {
-            let leans = leaning != Leaning::None && features.present.holds(number);
+            let leans = leaning != Leaning::None && features.affirmed.holds(number);
             leans.then(|| (number, crate::score::share(features, number, leaning == Leaning::Risk)))
         };
         Some((overall, self.concepts().enumerate().filter_map(counts).collect()))
@@ -493,11 +495,15 @@ impl Inner {
         // `Employer: Demo Foods` and `the company is called Demo Foods` name the employer whatever its legal form.
         let label = self.known.employer_label;
         let form = self.known.company_form;
+        let hidden = self.known.employer_hidden;
         for index in 0..scratch.mentions.len() {
             let Some(&mention) = scratch.mentions.get(index).filter(|m| Some(m.concept) == label) else { continue };
             let after = scratch.text.get(mention.end as usize..).unwrap_or("").trim_start_matches(' ');
             let value = after.strip_prefix(':').map_or("", |value| value.trim_start_matches(' '));
-            if let (Some(concept), true) = (form, value.starts_with(char::is_alphanumeric)) {
+            // `Employer: a big company, name on arrival` names nobody.
+            let behind = mention.end..mention.end.saturating_add(REACH_OF_LABEL);
+            let is_hidden = scratch.mentions.iter().any(|m| Some(m.concept) == hidden && behind.contains(&m.start));
+            if let (Some(concept), false, true) = (form, is_hidden, value.starts_with(char::is_alphanumeric)) {
                 scratch.mentions.push(Mention { concept, language: NO_LANGUAGE, gated: false, ..mention });
             }
         }
@@ -587,7 +593,7 @@ impl Inner {
     fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
         let is_warning = self.known.is_warning(&present);
         let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-        let affirmed = Rules::affirmed(mentions, self.tables.signals.answers());
+        let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning);
         let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
         features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
         let mut first = true;

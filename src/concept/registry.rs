@@ -230,6 +230,13 @@ impl ConceptSet {
         self.0.iter().enumerate().flat_map(|(block, &word)| ones(word).map(move |bit| block * 64 + bit))
     }
 
+    /// Concepts of both sets.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let mut both = *self;
+        both.0.iter_mut().zip(other.0).for_each(|(own, other)| *own &= other);
+        both
+    }
+
     pub(crate) fn intersects(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0.iter()).any(|(a, b)| a & b != 0)
     }

@@ -49,6 +49,7 @@ const WORK: [&[&str]; 9] = [
 pub(super) struct Known {
     pub(super) company_form: Option<Concept>,
     pub(super) employer_label: Option<Concept>,
+    pub(super) employer_hidden: Option<Concept>,
     /// These name an employer.
     employer: ConceptSet,
     travel: ConceptSet,
@@ -81,6 +82,7 @@ impl Known {
         Self {
             company_form: registry.get("company-form"),
             employer_label: registry.get("employer-label"),
+            employer_hidden: registry.get("employer-hidden"),
             employer: set(&["company-called", "company-form"]),
             travel: set(&TRAVEL),
             remote: set(&["remote"]),

@@ -87,7 +87,10 @@ impl Rules {
     }
 
     /// Which of the concepts `wanted` are said somewhere without being negated.
-    pub(crate) fn affirmed(mentions: &[Mention], wanted: &ConceptSet) -> ConceptSet {
+    pub(crate) fn affirmed(mentions: &[Mention], present: &ConceptSet, wanted: &ConceptSet) -> ConceptSet {
+        if !present.contains(synthetic::NEG_BEFORE) && !present.contains(synthetic::NEG_AFTER) {
+            return present.and(wanted);
+        }
         let mut affirmed = ConceptSet::default();
         for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| wanted.contains(mention.concept)) {
             if !affirmed.contains(mention.concept) && !is_negated(mentions, index, std::slice::from_ref(mention)) {
