@@ -79,10 +79,8 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bo
         from,
         folding,
         lexicon,
-        out,
-        copied: 0,
+        closed: Vec::new(),
         undone: Undone::default(),
-        has_edits: false,
         group: Vec::new(),
         tail: String::new(),
         whole: String::new(),
@@ -97,9 +95,19 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bo
         previous = Some(unit);
     }
     joiner.flush();
-    if joiner.has_edits {
-        let end = from.text().len();
-        joiner.keep_to(end);
+    // Letters are gathered before their gaps are closed, and gaps at which a term reaches over are closed at once.
+    let mut closed = joiner.closed;
+    closed.sort_unstable_by_key(|gap| gap.start);
+    if !closed.is_empty() {
+        out.clear();
+        let mut copied = 0;
+        for gap in closed {
+            if gap.start >= copied {
+                out.copy_from(from, copied..gap.start);
+                copied = gap.end;
+            }
+        }
+        out.copy_from(from, copied..from.text().len());
     }
     (joiner.undone, joiner.cuts)
 }
@@ -146,10 +154,9 @@ struct Joiner<'a> {
     from: &'a Mapped,
     folding: &'a Folding,
     lexicon: &'a dyn Lexicon,
-    out: &'a mut Mapped,
-    copied: usize,
+    /// Gaps to be left out.
+    closed: Vec<Range<usize>>,
     undone: Undone,
-    has_edits: bool,
     /// Single letters gathered so far.
     group: Vec<Unit>,
     /// Letters of scripts without spaces read last, gaps left out.
@@ -236,21 +243,7 @@ impl Joiner<'_> {
 
     /// Leaves the gap out.
     fn close(&mut self, gap: Range<usize>) {
-        if gap.start >= self.copied {
-            self.keep_to(gap.start);
-            self.copied = gap.end;
-        }
-    }
-
-    fn keep_to(&mut self, end: usize) {
-        if !self.has_edits {
-            self.out.clear();
-            self.has_edits = true;
-        }
-        if end > self.copied {
-            self.out.copy_from(self.from, self.copied..end);
-            self.copied = end;
-        }
+        self.closed.push(gap);
     }
 
     /// Joins what was gathered, if it is more than a few initials.
