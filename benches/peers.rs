@@ -32,6 +32,48 @@ impl Obvious {
     }
 }
 
+/// Hashed counts of words and pairs, and linfa's logistic regression over them, fitted on the own-written corpus.
+#[cfg(feature = "train")]
+struct Linfa(linfa_logistic::FittedLogisticRegression<f64, bool>);
+
+#[cfg(feature = "train")]
+impl Linfa {
+    const WIDTH: usize = 1 << 10;
+
+    fn new() -> Self {
+        let rows = common::labelled("en");
+        let mut counts = ndarray::Array2::<f64>::zeros((rows.len(), Self::WIDTH));
+        for ((text, _), row) in rows.iter().zip(counts.rows_mut()) {
+            Self::count(text, row);
+        }
+        let labels = ndarray::Array1::from_iter(rows.iter().map(|(_, is_lure)| *is_lure));
+        let data = linfa::Dataset::new(counts, labels);
+        let fit = linfa::traits::Fit::fit(&linfa_logistic::LogisticRegression::default().max_iterations(60), &data);
+        Self(fit.unwrap())
+    }
+
+    fn count(text: &str, mut row: ndarray::ArrayViewMut1<'_, f64>) {
+        let lower = text.to_lowercase();
+        let hash = |before: u64, word: &str| {
+            word.bytes().fold(before, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+        };
+        let mut before = None;
+        for word in lower.unicode_words() {
+            let own = hash(0xcbf2_9ce4_8422_2325, word);
+            for key in [Some(own), before.map(|before| hash(before, word))].into_iter().flatten() {
+                row[(key >> 40) as usize % Self::WIDTH] += 1.0;
+            }
+            before = Some(own);
+        }
+    }
+
+    fn is_lure(&self, text: &str) -> bool {
+        let mut counts = ndarray::Array2::<f64>::zeros((1, Self::WIDTH));
+        Self::count(text, counts.row_mut(0));
+        linfa::traits::Predict::predict(&self.0, &counts)[0]
+    }
+}
+
 fn peers(c: &mut Criterion) {
     let screener = Screener::default();
     let mut scratch = Scratch::default();
@@ -47,6 +89,15 @@ fn peers(c: &mut Criterion) {
     assert!(automaton.is_match("we keep your passport"));
     let (phrase, _) = terms.iter().filter(|(term, _)| term.is_ascii() && term.contains(' ')).step_by(40).next().unwrap();
     assert!(obvious.phrases.is_match(phrase) && bytes.phrases.is_match(phrase));
+
+    #[cfg(feature = "train")]
+    let linfa = {
+        let linfa = Linfa::new();
+        let rows = common::labelled("en");
+        let right = rows.iter().filter(|(text, is_lure)| linfa.is_lure(text) == *is_lure).count();
+        assert!(right * 10 > rows.len() * 9, "linfa: {right} of {} right on its own training ads", rows.len());
+        linfa
+    };
 
     let mut sets: Vec<Set> = vec![common::board(), common::languages().remove(7)];
     sets.push(Set { name: "100-bytes".to_owned(), texts: vec![common::repeat(common::HONEST, 100)] });
@@ -66,6 +117,8 @@ fn peers(c: &mut Criterion) {
         time("unicode_words", &mut |_, text| text.unicode_words().map(str::len).sum());
         time("obvious", &mut |_, text| obvious.count(text));
         time("aho-corasick", &mut |_, text| automaton.find_iter(text).count());
+        #[cfg(feature = "train")]
+        time("linfa", &mut |_, text| usize::from(linfa.is_lure(text)));
         time("regex-set-bytes", &mut |_, text| bytes.phrases.matches(text).iter().count());
         group.finish();
     }

@@ -52,9 +52,11 @@ def main():
     lines = [START, "", f"Machine: {machine()}. Medians; spread is the 95 % interval of the median.", ""]
     lines += ["| question | wanted | found |", "|---|---|---|"]
     per_byte = [
-        ("English board ads against `unicode_words()` alone", "≥ 6 ×", ("peers/board-en", "lurescan"), ("peers/board-en", "unicode_words")),
-        ("the same against the obvious design", "≥ 30 ×", ("peers/board-en", "lurescan"), ("peers/board-en", "obvious")),
+        ("own-written English ads, joined to the length of board ads, against `unicode_words()` alone", "≥ 6 ×", ("peers/board-en", "lurescan"), ("peers/board-en", "unicode_words")),
+        ("ads of `LURESCAN_BENCH_ADS` against `unicode_words()` alone", "≥ 6 ×", ("peers/given", "lurescan"), ("peers/given", "unicode_words")),
+        ("the own-written ads against the obvious design", "≥ 30 ×", ("peers/board-en", "lurescan"), ("peers/board-en", "obvious")),
         ("the same against aho-corasick over the terms", "", ("peers/board-en", "lurescan"), ("peers/board-en", "aho-corasick")),
+        ("the same against linfa's logistic regression over hashed words", "", ("peers/board-en", "lurescan"), ("peers/board-en", "linfa")),
         ("mixed scripts against `unicode_words()` alone", "≥ 2.5 ×", ("peers/mixed", "lurescan"), ("peers/mixed", "unicode_words")),
         ("mixed scripts against the obvious design", "", ("peers/mixed", "lurescan"), ("peers/mixed", "obvious")),
         ("an ad of 100 bytes against `unicode_words()`", "≥ 2 ×", ("peers/100-bytes", "lurescan"), ("peers/100-bytes", "unicode_words")),

@@ -180,7 +180,7 @@ fn refit_words(args: &Args, screener: &Screener, figures: &mut Vec<String>) -> R
     let (words, plain) = (scored(&fit.risks), scored(&fit.plain_risks));
     let recall = |ads: &[Scored]| measure::at_error(ads, 0.01).map(|step| step.recall);
     let error = |ads: &[Scored]| Some(measure::calibration_error(ads));
-    let rows: [(&str, &dyn Fn(&[Scored]) -> Option<f64>); 5] = [
+    let rows: [(&str, &Figure); 5] = [
         ("average precision", &measure::average_precision),
         ("recall at 1 % error", &recall),
         ("AUC", &measure::auc),
@@ -205,6 +205,9 @@ fn refit_words(args: &Args, screener: &Screener, figures: &mut Vec<String>) -> R
     Ok(fit)
 }
 
+/// A figure over scored ads.
+type Figure = dyn Fn(&[Scored]) -> Option<f64>;
+
 fn scored(examples: &[Example], risks: &[f64], prevalence: f64) -> Vec<Scored> {
     let mut groups = BTreeMap::new();
     let mut all = Vec::new();
@@ -218,7 +221,7 @@ fn scored(examples: &[Example], risks: &[f64], prevalence: f64) -> Vec<Scored> {
     all
 }
 
-fn with_interval(ads: &[Scored], figure: &dyn Fn(&[Scored]) -> Option<f64>) -> String {
+fn with_interval(ads: &[Scored], figure: &Figure) -> String {
     match (figure(ads), measure::interval(ads, 400, 1, figure)) {
         (Some(value), Some((low, high))) => format!("{value:.4} [{low:.4}, {high:.4}]"),
         _ => "-".to_owned(),

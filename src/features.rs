@@ -16,10 +16,14 @@ pub(crate) const OUTSIDE_LEGITIMACY: f32 = 0.24;
 const WARNED: f32 = 0.3;
 /// What a signal counts in an ad that says the opposite elsewhere: "the passport stays with you".
 const ANSWERED: f32 = 0.35;
-/// What a warning counts in a text that offers work and a way to answer: lures add "beware of scams".
-const OFFERED: f32 = 0.3;
+/// What evidence inside a warning counts, and what share of the risk a warning takes away, in a text that offers work and
+/// a way to answer, and reports nothing: lures add "is this a scam? No" and "beware of scams".
+const WARNED_OFFER: f32 = 0.8;
+const OFFER_SHARE: f32 = 0.62;
 /// What a risk counts in a text that mentions no work, pay or quick money: chat.
 const NO_WORK: f32 = 0.4;
+/// Largest share of the remaining risk that a warning or report takes away; never all of it.
+const CONTEXT_SHARE: f32 = 0.85;
 /// Grade from which a signal takes part in a combination.
 const TAKES_PART: f32 = 0.25;
 
@@ -64,10 +68,12 @@ pub(crate) enum Fact {
     Work,
     /// A kind of work is named: a role, or a title field.
     Role,
+    /// Victims, arrests or an authority are spoken of, as in news and warnings.
+    Reported,
 }
 
 impl Fact {
-    const NAMES: [(&'static str, Self); 9] = [
+    const NAMES: [(&'static str, Self); 10] = [
         ("overseas", Self::Overseas),
         ("employer", Self::Employer),
         ("offer", Self::Offer),
@@ -77,6 +83,7 @@ impl Fact {
         ("reachable", Self::Reachable),
         ("work", Self::Work),
         ("role", Self::Role),
+        ("reported", Self::Reported),
     ];
 
     const fn bit(self) -> u16 {
@@ -124,7 +131,7 @@ impl Combinations {
                     let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
                     return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
                         row.expected(format!(
-                            "a fact (overseas, employer, offer, contact, pay, short, reachable, work or role), found `{fact}`"
+                            "a fact (overseas, employer, offer, contact, pay, short, reachable, work, role or reported), found `{fact}`"
                         ))
                     });
                 }
@@ -188,10 +195,12 @@ pub(crate) struct Features {
     pub(crate) seen: Vec<usize>,
     /// Combinations that hold, rising, with their grade, 0..=1.
     pub(crate) held: Vec<(usize, f32)>,
-    /// Concepts mentioned in the passage and in the whole ad, and what those that lean to risk count.
+    /// Concepts mentioned in the passage, those said without negation in the whole ad, and what those that lean to risk count.
     pub(crate) mentioned: ConceptSet,
-    pub(crate) present: ConceptSet,
+    pub(crate) affirmed: ConceptSet,
     pub(crate) leaning_risk: f32,
+    /// Largest share of the remaining risk that a warning or report takes away.
+    pub(crate) context_share: f32,
     /// Reading range of the passage.
     pub(crate) from: u32,
     pub(crate) until: u32,
@@ -204,7 +213,7 @@ pub(crate) struct Evidence<'a> {
     pub(crate) mentions: &'a [Mention],
     /// Concepts of all mentions.
     pub(crate) present: ConceptSet,
-    /// Of the concepts that speak against a signal, those said without negation.
+    /// Of the concepts that speak against a signal or lean to a side, those said without negation.
     pub(crate) affirmed: ConceptSet,
     /// The whole text is a warning or report.
     pub(crate) is_warning: bool,
@@ -262,15 +271,15 @@ pub(crate) fn extract(
     out.signals.clear();
     out.signals.resize(signals.len(), 0.0);
     out.held.clear();
+    let facts = evidence.facts;
+    let is_offer = facts.has(Fact::Offer) && facts.has(Fact::Reachable) && !facts.has(Fact::Reported);
+    out.context_share = if is_offer { OFFER_SHARE } else { CONTEXT_SHARE };
     for hit in evidence.hits {
         let signal = signals.signal(hit.signal);
         let polarity = signal.map_or(Polarity::Risk, |signal| signal.polarity);
         let answered = signal.is_some_and(|signal| signal.answered.intersects(&evidence.affirmed));
         let inside = hit.at >= from && hit.at < until;
         let mut grade = hit.grade;
-        if polarity == Polarity::Context && evidence.facts.has(Fact::Offer) && evidence.facts.has(Fact::Reachable) {
-            grade *= OFFERED;
-        }
         if polarity == Polarity::Risk && !evidence.facts.has(Fact::Work) {
             grade *= NO_WORK;
         }
@@ -278,7 +287,7 @@ pub(crate) fn extract(
             grade *= ANSWERED;
         }
         if hit.warned && polarity == Polarity::Risk {
-            grade *= WARNED;
+            grade *= if is_offer { WARNED_OFFER } else { WARNED };
         }
         if !inside {
             grade *= if polarity == Polarity::Risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY };
@@ -295,7 +304,7 @@ pub(crate) fn extract(
         mentioned.insert(mention.concept);
     }
     out.mentioned = mentioned;
-    out.present = evidence.present;
+    out.affirmed = evidence.affirmed;
     out.leaning_risk = match (evidence.is_warning, evidence.facts.has(Fact::Work)) {
         (true, _) => WARNED,
         (_, false) => NO_WORK,

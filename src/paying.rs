@@ -2,6 +2,7 @@
 
 use crate::ad::JobAd;
 use crate::concept::{Concept, Mention, NO_LANGUAGE, Registry, synthetic};
+use crate::normalize::Marks;
 use crate::pay::{self, Cue, Currency, Kind, PayMention, Period};
 use crate::signal::Hit;
 use crate::tables::Tables;
@@ -39,11 +40,11 @@ pub(crate) struct Buffer {
 }
 
 /// Finds amounts and adds them to the mentions.
-pub(crate) fn find(text: &str, tokens: &Tokens, mentions: &mut Vec<Mention>, buffer: &mut Buffer) {
+pub(crate) fn find(text: &str, marks: &Marks, tokens: &Tokens, mentions: &mut Vec<Mention>, buffer: &mut Buffer) {
     buffer.amounts.clear();
     buffer.wage = None;
     buffer.is_yearly = false;
-    pay::find(text, &mut buffer.amounts);
+    pay::find(text, marks, &mut buffer.amounts);
     for amount in &buffer.amounts {
         let mut add = |concept: Concept| {
             let (start, end) = (u32::try_from(amount.start).unwrap_or(u32::MAX), u32::try_from(amount.end).unwrap_or(u32::MAX));

@@ -13,8 +13,6 @@ const LEGITIMACY_SHARE: f32 = 0.6;
 const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
 /// Weight from which a signal is strong.
 const STRONG: f32 = 2.0;
-/// Largest share of the remaining risk that a warning or report takes away; never all of it.
-const CONTEXT_SHARE: f32 = 0.85;
 
 /// What each further combination of a reading counts, as a share of the one before.
 const FURTHER: f32 = 0.75;
@@ -160,7 +158,7 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         let (risk, strong, honest, context) = (at(&risk), at(&strong), at(&honest), at(&context));
         // Discounts are capped as a share of the risk, so that adding risk always raises the sum.
         let allowed = honest.min(LEGITIMACY_CAP).min((risk - strong) * LEGITIMACY_SHARE + strong * LEGITIMACY_SHARE_STRONG);
-        let gated = context.min((risk - allowed) * CONTEXT_SHARE);
+        let gated = context.min((risk - allowed) * features.context_share);
         let shrink = |allowed: f32, wanted: f32| if wanted > 0.0 { allowed / wanted } else { 0.0 };
         let (honest, context) = (shrink(allowed, honest), shrink(gated, context));
         let mut sum = at(&weights.bias);
@@ -238,7 +236,7 @@ pub(crate) fn overall(raw: [f32; 3], weights: &Weights) -> f32 {
 
 /// What each mention of a concept adds; outside the passage it counts as little as signals do there.
 pub(crate) fn each_mention<'a>(features: &'a Features, weights: &'a Weights) -> impl Iterator<Item = (usize, f32)> + 'a {
-    features.present.iter().filter_map(|concept| {
+    features.affirmed.iter().filter_map(|concept| {
         let weight = weights.concepts.get(concept).copied().filter(|&weight| weight != 0.0)?;
         Some((concept, weight * share(features, concept, weight > 0.0)))
     })

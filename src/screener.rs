@@ -6,10 +6,10 @@ use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
 use crate::embedded;
 use crate::error::Error;
 use crate::explain::{self, FoldedField};
-use crate::features::{self, Evidence, Fact, Facts, Features};
+use crate::features::{self, Evidence, Facts, Features};
 use crate::folded::{self, Folded};
 use crate::model::Model;
-use crate::normalize::{Normalizer, Undone};
+use crate::normalize::{Marks, Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
@@ -23,15 +23,20 @@ use std::path::Path;
 use std::sync::Arc;
 
 mod accents;
+mod facts;
 mod long;
 #[cfg(test)]
 mod reference;
+
+use facts::Known;
 
 /// Bytes of text that are read of one ad, over all fields; what lies behind is cut and the verdict says so.
 pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
 /// Most learned n-grams a verdict names.
 const MOST_WORD_REASONS: usize = 5;
+/// Bytes behind a label such as `Employer:` in which the employer may turn out not to be named.
+const REACH_OF_LABEL: u32 = 120;
 /// Most mentions named.
 const MOST_MENTION_REASONS: usize = 5;
 
@@ -59,6 +64,7 @@ struct Inner {
     model: Model,
     id: Arc<ModelId>,
     labels: explain::Labels,
+    known: Known,
     /// Signals that count for nothing here.
     left_out: Vec<crate::signal::SignalId>,
 }
@@ -69,6 +75,8 @@ pub struct Scratch {
     normalizer: Normalizer,
     fields: Vec<FoldedField>,
     text: String,
+    /// Of the whole text, when it has several fields; otherwise the normalizer's hold.
+    marks: Marks,
     tokens: Tokens,
     mentions: Vec<Mention>,
     spare: Vec<Mention>,
@@ -190,7 +198,7 @@ impl Screener {
         let (features, score) = (&scratch.best_features, &scratch.best_score);
         let overall = crate::score::overall(score.raw.map(|raw| raw - score.mentions), &self.inner.weights);
         let counts = |(number, (_, leaning)): (usize, (&str, Leaning))| {
-            let leans = leaning != Leaning::None && features.present.holds(number);
+            let leans = leaning != Leaning::None && features.affirmed.holds(number);
             leans.then(|| (number, crate::score::share(features, number, leaning == Leaning::Risk)))
         };
         Some((overall, self.concepts().enumerate().filter_map(counts).collect()))
@@ -387,7 +395,8 @@ impl ScreenerBuilder {
             );
         }
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
-        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels, left_out }), policy })
+        let known = Known::new(&tables.registry);
+        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels, known, left_out }), policy })
     }
 }
 
@@ -411,7 +420,7 @@ impl Inner {
         }
         scratch.hits.clear();
         self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
-        if self.is_warning(&present) {
+        if self.known.is_warning(&present) {
             scratch.hits.iter_mut().for_each(|hit| hit.warned = true);
         }
         paying::judge(pay.as_ref(), &self.tables, &scratch.pay, &mut scratch.hits);
@@ -479,17 +488,22 @@ impl Inner {
         scratch.mentions.clear();
         self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
         accents::drop_others(scratch, &self.tables);
-        find_contacts(&scratch.text, &scratch.tokens, &mut scratch.mentions);
+        let marks = if scratch.fields.len() == 1 { scratch.normalizer.marks() } else { &scratch.marks };
+        find_contacts(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions);
         find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        paying::find(&scratch.text, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
+        paying::find(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
         // `Employer: Demo Foods` and `the company is called Demo Foods` name the employer whatever its legal form.
-        let label = self.tables.registry.get("employer-label");
-        let form = self.tables.registry.get("company-form");
+        let label = self.known.employer_label;
+        let form = self.known.company_form;
+        let hidden = self.known.employer_hidden;
         for index in 0..scratch.mentions.len() {
             let Some(&mention) = scratch.mentions.get(index).filter(|m| Some(m.concept) == label) else { continue };
             let after = scratch.text.get(mention.end as usize..).unwrap_or("").trim_start_matches(' ');
             let value = after.strip_prefix(':').map_or("", |value| value.trim_start_matches(' '));
-            if let (Some(concept), true) = (form, value.starts_with(char::is_alphanumeric)) {
+            // `Employer: a big company, name on arrival` names nobody.
+            let behind = mention.end..mention.end.saturating_add(REACH_OF_LABEL);
+            let is_hidden = scratch.mentions.iter().any(|m| Some(m.concept) == hidden && behind.contains(&m.start));
+            if let (Some(concept), false, true) = (form, is_hidden, value.starts_with(char::is_alphanumeric)) {
                 scratch.mentions.push(Mention { concept, language: NO_LANGUAGE, gated: false, ..mention });
             }
         }
@@ -497,7 +511,7 @@ impl Inner {
         if let Some(field) =
             scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty())
         {
-            if let Some(concept) = self.tables.registry.get("company-form") {
+            if let Some(concept) = self.known.company_form {
                 let end = field.start + field.mapped.text().len();
                 scratch.mentions.push(mention_at(concept, field.start, end, &scratch.tokens));
             }
@@ -528,12 +542,6 @@ impl Inner {
         self.tables.places.contradicts(stated, scratch.mentions.iter().filter(in_text))
     }
 
-    /// An authority that warns quotes lures from the first line to the last, and gives its own hotline.
-    fn is_warning(&self, present: &ConceptSet) -> bool {
-        let has = |id: &str| self.tables.registry.get(id).is_some_and(|concept| present.contains(concept));
-        has("official-speaker") && has("not-believe") && (has("victim") || has("news") || has("scam-word"))
-    }
-
     /// What the host has verified counts more than any wording.
     fn add_verified(&self, scratch: &mut Scratch, ad: &JobAd<'_>) {
         let verified = [(ad.is_verified_employer(), "named-employer"), (ad.is_verified_licence(), "licence-number")];
@@ -550,39 +558,6 @@ impl Inner {
                 });
             }
         }
-    }
-
-    fn facts(&self, scratch: &Scratch, ad: &JobAd<'_>, present: &ConceptSet) -> Facts {
-        let has = |id: &str| self.tables.registry.get(id).is_some_and(|concept| present.contains(concept));
-        let language = self.tables.languages.main(&scratch.mentions);
-        let abroad = match (ad.known_origin(), ad.known_destination()) {
-            (Some(origin), Some(destination)) => !origin.eq_ignore_ascii_case(destination),
-            _ => {
-                let travels = || present.contains(synthetic::CITY) && TRAVEL.iter().any(|id| has(id));
-                has("abroad") || self.tables.places.is_abroad(&scratch.mentions, language) || travels()
-            }
-        };
-        // Nobody travels to work from home.
-        let stays = has("remote") && !has("accommodation") && !TRAVEL.iter().any(|id| has(id));
-        let address = [synthetic::EMAIL, synthetic::PHONE_NUMBER, synthetic::HANDLE, synthetic::ANONYMOUS_LINK, synthetic::LINK];
-        let reachable = address.iter().any(|&concept| present.contains(concept)) || has("direct-message");
-        let reachable = reachable && !self.is_warning(present);
-        let mut facts = Facts::default();
-        facts.set(Fact::Overseas, abroad && !stays);
-        facts.set(Fact::Employer, has("company-form") || has("company-called"));
-        facts.set(Fact::Offer, has("offer"));
-        facts.set(Fact::Reachable, reachable);
-        facts.set(Fact::Contact, reachable || has("chat-app") || has("anonymous-app"));
-        let spoken_of = WORK.iter().filter(|ids| ids.iter().any(|id| has(id))).count();
-        facts.set(Fact::Work, has("offer") || spoken_of >= 2);
-        facts.set(Fact::Pay, present.contains(synthetic::PAY));
-        facts.set(
-            Fact::Role,
-            ad.parts().any(|(part, text)| part == Part::Title && !text.trim().is_empty())
-                || present.intersects(&self.tables.roles),
-        );
-        facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
-        facts
     }
 
     /// Hands over every n-gram of an ad, for training; same path as when screening.
@@ -616,9 +591,9 @@ impl Inner {
     }
 
     fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
-        let is_warning = self.is_warning(&present);
+        let is_warning = self.known.is_warning(&present);
         let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-        let affirmed = Rules::affirmed(mentions, self.tables.signals.answers());
+        let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning);
         let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
         features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
         let mut first = true;
@@ -668,52 +643,16 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, tables:
         field.part = Some(piece.part);
         field.from = piece.from;
         field.start = scratch.text.len();
-        scratch.tokens.read(field.mapped.text(), field.start);
+        scratch.tokens.read_marked(field.mapped.text(), scratch.normalizer.marks(), field.start);
         scratch.text.push_str(field.mapped.text());
         scratch.text.push('\n');
     }
     scratch.fields.truncate(used);
+    if used != 1 {
+        scratch.marks.read(&scratch.text);
+    }
     undone
 }
-
-/// What tells that a city is another country's: one travels to it.
-const TRAVEL: [&str; 6] = ["flight", "passport", "tourist-visa", "visa", "visa-later", "work-visa"];
-
-/// What offers of work speak of. A text that speaks of fewer than two of these, and does not say that it offers, is chat.
-const WORK: [&[&str]; 9] = [
-    &["debt", "deduct", "fee", "long-hours", "wages-withheld", "advance", "pay-upfront", "penalty"],
-    &["accompany-guests", "phone-limited", "escort", "cannot-go-out", "inside-site", "compound", "no-day-off"],
-    &["job-call", "hire-now", "mass-hiring", "typing", "young-only", "women-only", "referral"],
-    &["#pay", "commission", "daily-pay", "guaranteed", "high-pay", "wage"],
-    &[
-        "role-domestic",
-        "role-farm-fish",
-        "role-hospitality",
-        "role-hostess",
-        "role-manual",
-        "role-online",
-        "role-professional",
-        "role-shop",
-        "easy-work",
-        "military",
-    ],
-    &[
-        "adopt-persona",
-        "bank-account",
-        "cash-pickup",
-        "crypto-invest",
-        "gambling",
-        "move-money",
-        "online-task",
-        "parcel",
-        "persuade-pay",
-        "rent-out",
-        "scam-role",
-    ],
-    &["all-covered", "employer-pays", "free", "no-experience", "no-education", "anyone-can", "no-interview"],
-    &["abroad", "#hub-town", "#hub-compound", "#country", "#city", "#transit", "work-visa", "tourist-visa", "visa-later"],
-    &["flight", "accommodation", "meals"],
-];
 
 /// Languages whose ordinary job market runs on Telegram (taxonomy: scale the signal down for these).
 const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];

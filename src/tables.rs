@@ -131,6 +131,8 @@ pub(crate) struct Tables {
     pub(crate) policy: Policy,
     /// Concepts that name a kind of work.
     pub(crate) roles: crate::concept::ConceptSet,
+    /// Concepts that answer a signal or lean to a side.
+    pub(crate) leaning: crate::concept::ConceptSet,
     pub(crate) fingerprint: String,
 }
 
@@ -159,6 +161,10 @@ impl Tables {
         for concept in WARNING.iter().filter_map(|id| registry.get(id)) {
             warning.insert(concept);
         }
+        let mut leaning = *signals.answers();
+        for (id, _) in registry.iter().filter(|(_, leaning)| *leaning != crate::concept::Leaning::None) {
+            registry.get(id).into_iter().for_each(|concept| leaning.insert(concept));
+        }
         let mut roles = crate::concept::ConceptSet::default();
         for concept in registry.iter().map(|(id, _)| id).filter(|id| id.starts_with("role-") || WORK.contains(id)) {
             registry.get(concept).into_iter().for_each(|concept| roles.insert(concept));
@@ -177,6 +183,7 @@ impl Tables {
             combinations,
             policy,
             roles,
+            leaning,
             fingerprint: sources.fingerprint(),
             registry,
         })

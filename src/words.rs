@@ -6,6 +6,7 @@
 //! known words, or in another language, reads neutral.
 
 use crate::error::Error;
+use crate::tokenize::hash::hash_word;
 use crate::tokenize::{Kind, Token, Tokens};
 #[cfg(feature = "train")]
 use std::collections::HashMap;
@@ -49,8 +50,8 @@ pub(crate) struct Reach<'a> {
 
 /// Calls `emit` for every n-gram, shorter ones first at each word.
 pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: impl FnMut(Gram)) {
-    // Hashes of the n-grams that end at the word before, longest last.
-    let mut open = [0u64; LONGEST];
+    // Hashes of the n-grams of one word and of two that end at the word before.
+    let mut open = [0u64; LONGEST - 1];
     let mut depth = 0;
     let mut clause = u32::MAX;
     let mut hidden = reach.hidden;
@@ -69,36 +70,45 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
             hidden = rest;
         }
         let is_hidden = hidden.first().is_some_and(|span| span.0 < token.end && token.start < span.1);
-        let Some(word) = form(text, token).filter(|_| !is_hidden) else {
-            depth = 0;
-            continue;
+        let read = if is_hidden { None } else { form(text, token) };
+        let hash = match read {
+            Some(Form::AsItIs) => token.hash,
+            Some(Form::Number(size)) => hash_word(size),
+            None => {
+                depth = 0;
+                continue;
+            }
         };
         if token.clause != clause {
             depth = 0;
             clause = token.clause;
         }
-        let hash = hash_word(word);
-        let mut next = [0u64; LONGEST];
-        let mut size = 0;
-        for (length, slot) in next.iter_mut().enumerate().take(depth + 1) {
-            let whole = match length.checked_sub(1).and_then(|shorter| open.get(shorter)) {
-                None => hash,
-                Some(before) => join(*before, hash),
-            };
-            *slot = whole;
-            size = length + 1;
-            emit(Gram { hash: whole, first: index - length, last: index });
+        emit(Gram { hash, first: index, last: index });
+        let [one, two] = open;
+        let (pair, triple) = (join(one, hash), join(two, hash));
+        if depth >= 1 {
+            emit(Gram { hash: pair, first: index - 1, last: index });
         }
-        open = next;
-        depth = size.min(LONGEST - 1);
+        if depth >= 2 {
+            emit(Gram { hash: triple, first: index - 2, last: index });
+        }
+        open = [hash, pair];
+        depth = (depth + 1).min(LONGEST - 1);
     }
 }
 
-/// How a token is written in an n-gram; nothing for what is not read.
-fn form<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
+/// How a token is written in an n-gram.
+enum Form {
+    AsItIs,
+    /// Of a number only its size.
+    Number(&'static str),
+}
+
+/// Nothing for what is not read.
+fn form(text: &str, token: &Token) -> Option<Form> {
     let word = text.get(token.start as usize..token.end as usize)?;
     match token.kind {
-        Kind::Word => (is_word(word) && !in_address(text, token.start, token.end)).then_some(word),
+        Kind::Word => (is_word(word) && !in_address(text, token.start, token.end)).then_some(Form::AsItIs),
         Kind::Number => {
             let whole = word.split('.').next().unwrap_or("");
             if !word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
@@ -111,7 +121,7 @@ fn form<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
             }
             let is_money = before.is_some_and(|c| matches!(c, '$' | '€' | '£'));
             let forms = if is_money { MONEY } else { NUMBERS };
-            forms.get(digits.checked_sub(1)?.min(MOST_DIGITS - 1)).copied()
+            forms.get(digits.checked_sub(1)?.min(MOST_DIGITS - 1)).copied().map(Form::Number)
         }
         Kind::Unspaced => None,
     }
@@ -120,7 +130,10 @@ fn form<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
 /// The written form of an n-gram.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn written(text: &str, tokens: &Tokens, gram: Gram) -> String {
-    let words = tokens.tokens.get(gram.first..=gram.last).unwrap_or(&[]).iter().filter_map(|token| form(text, token));
+    let words = tokens.tokens.get(gram.first..=gram.last).unwrap_or(&[]).iter().filter_map(|token| match form(text, token)? {
+        Form::AsItIs => text.get(token.start as usize..token.end as usize),
+        Form::Number(size) => Some(size),
+    });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -130,9 +143,12 @@ const MONEY: [&str; MOST_DIGITS] = ["$0", "$00", "$000", "$0000", "$00000", "$00
 
 fn is_word(word: &str) -> bool {
     (2..=LONGEST_WORD).contains(&word.len())
-        && !ENDINGS.contains(&word)
-        && !matches!(word, "www" | "http" | "https")
-        && word.chars().all(|c| c.is_ascii_lowercase() || c == '\'' || matches!(c as u32, 0xDF..=0x24F | 0x1E00..=0x1EFF))
+        && !matches!(word, "biz" | "co" | "com" | "http" | "https" | "info" | "io" | "net" | "org" | "www")
+        && (word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.chars().all(is_latin))
+}
+
+fn is_latin(c: char) -> bool {
+    c.is_ascii_lowercase() || c == '\'' || matches!(c as u32, 0xDF..=0x24F | 0x1E00..=0x1EFF)
 }
 
 /// Is the word part of a link, an e-mail address or a file name?
@@ -141,6 +157,9 @@ fn in_address(text: &str, start: u32, end: u32) -> bool {
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
     let (start, end) = (start as usize, end as usize);
     let before = start.checked_sub(1).map_or(b' ', at);
+    if matches!(before, b' ' | b'\n') && !matches!(at(end), b'@' | b'_' | b':' | b'.') {
+        return false;
+    }
     let before_that = start.checked_sub(2).map_or(b' ', at);
     let glued_before = matches!(before, b'@' | b'#' | b'_' | b'=' | b'&') || (before == b'/' && before_that == b'/');
     let dotted_before = before == b'.' && start >= 4 && text.get(start - 4..start).is_some_and(|lead| lead == "www.");
@@ -159,12 +178,6 @@ pub(crate) fn hash_gram(gram: &str) -> u64 {
     let mut words = gram.split(' ').map(hash_word);
     let first = words.next().unwrap_or(0);
     words.fold(first, join)
-}
-
-/// FNV-1a with a last mix.
-fn hash_word(word: &str) -> u64 {
-    let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    mix(hash)
 }
 
 fn join(before: u64, word: u64) -> u64 {
@@ -255,6 +268,34 @@ pub(crate) struct WordReading {
     pub(crate) note: Option<&'static str>,
 }
 
+/// Looks up n-grams as they come.
+pub(crate) struct Taker<'a> {
+    model: &'a WordModel,
+    scratch: &'a mut WordScratch,
+    words: u32,
+    known_words: u32,
+    sum: i64,
+}
+
+impl Taker<'_> {
+    #[inline]
+    pub(crate) fn take(&mut self, gram: Gram) {
+        self.words += u32::from(gram.first == gram.last);
+        if self.model.table.may_hold(gram.hash) {
+            self.take_if_known(gram);
+        }
+    }
+
+    fn take_if_known(&mut self, gram: Gram) {
+        let Some(known) = self.model.table.find(gram.hash) else { return };
+        self.known_words += u32::from(gram.first == gram.last);
+        let Some(seen) = self.scratch.seen.get_mut(known as usize).filter(|seen| **seen != self.scratch.round) else { return };
+        *seen = self.scratch.round;
+        self.sum += i64::from(self.model.weights.get(known as usize).copied().unwrap_or(0));
+        self.scratch.found.push((known, gram));
+    }
+}
+
 impl WordModel {
     /// Quantises the weights and checks that every n-gram has its own hash.
     #[cfg(any(test, feature = "train"))]
@@ -302,11 +343,11 @@ impl WordModel {
 
     /// Reads an ad's words. Linear in the ad; allocates only until `scratch` is warm.
     pub(crate) fn read(&self, text: &str, tokens: &Tokens, reach: Reach<'_>, scratch: &mut WordScratch) -> WordReading {
-        self.read_grams(|emit| extract(text, tokens, reach, emit), scratch)
+        self.read_grams(|emit| extract(text, tokens, reach, |gram| emit.take(gram)), scratch)
     }
 
     /// Reads n-grams that `each` hands over.
-    pub(crate) fn read_grams(&self, each: impl FnOnce(&mut dyn FnMut(Gram)), scratch: &mut WordScratch) -> WordReading {
+    pub(crate) fn read_grams(&self, each: impl FnOnce(&mut Taker<'_>), scratch: &mut WordScratch) -> WordReading {
         scratch.found.clear();
         if self.is_empty() {
             return WordReading::default();
@@ -317,19 +358,9 @@ impl WordModel {
             scratch.round = 0;
         }
         scratch.round += 1;
-        let (mut words, mut known_words, mut sum) = (0u32, 0u32, 0i64);
-        each(&mut |gram| {
-            let known = self.table.find(gram.hash);
-            if gram.first == gram.last {
-                words += 1;
-                known_words += u32::from(known.is_some());
-            }
-            let Some(known) = known else { return };
-            let Some(seen) = scratch.seen.get_mut(known as usize).filter(|seen| **seen != scratch.round) else { return };
-            *seen = scratch.round;
-            sum += i64::from(self.weights.get(known as usize).copied().unwrap_or(0));
-            scratch.found.push((known, gram));
-        });
+        let mut taker = Taker { model: self, scratch, words: 0, known_words: 0, sum: 0 };
+        each(&mut taker);
+        let (words, known_words, sum) = (taker.words, taker.known_words, taker.sum);
         #[allow(clippy::cast_precision_loss, reason = "counts of words in one ad")]
         let (share, found, sum) = (known_words as f32 / words.max(1) as f32, scratch.found.len() as f32, sum as f32);
         let note = match () {

@@ -124,3 +124,26 @@ fn thresholds_decide() {
     assert_eq!(decided(0.01, 1.0), Decision::Review);
     assert_eq!(decided(0.999, 1.0), Decision::Pass);
 }
+
+#[test]
+fn terms_read_at_run_time_decide_like_those_prepared_at_build_time() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let english = std::fs::read_to_string(root.join("models/concepts/en.tsv")).unwrap();
+    // A comment more: the same terms, yet not the embedded text.
+    let folder = Folder::new("read-at-run-time").with("concepts/en.tsv", &format!("{english}# end\n"));
+    let (prepared, read) = (Screener::default(), Screener::builder().tables(&folder.0).unwrap().build().unwrap());
+    assert_ne!(prepared.model().tables_fingerprint(), read.model().tables_fingerprint());
+    assert_eq!(prepared.counts(), read.counts());
+    let mut held = 0;
+    for entry in std::fs::read_dir(root.join("examples/ads")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let ad = JobAd::from(text.as_str());
+        let (a, b) = (prepared.screen(&ad), read.screen(&ad));
+        assert_eq!(
+            (a.decision(), a.score().to_bits(), a.signals(), a.combinations()),
+            (b.decision(), b.score().to_bits(), b.signals(), b.combinations())
+        );
+        held += usize::from(a.decision() == Decision::Hold);
+    }
+    assert!(held > 0);
+}

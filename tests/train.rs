@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
 use lurescan::measure::{self, Scored};
-use lurescan::train::{self, Draft, Example, SignalOptions, WordOptions};
+use lurescan::train::{self, Decided, Draft, Example, SignalOptions, WordOptions};
 use lurescan::{Family, JobAd, Screener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 /// A file of its own for each test.
 fn file(name: &str, text: &str) -> PathBuf {
@@ -65,18 +66,32 @@ fn words_refit_to_the_same_bytes_and_serve_as_fitted() {
     assert_eq!(screener.screen(&JobAd::from("招聘打字员 包吃住")).word_evidence(), 0.0);
 }
 
-fn corpus() -> Vec<Example> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir("models/corpus").unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "jsonl"));
-    files.sort();
-    files.iter().flat_map(|path| train::read_examples(&path).unwrap()).collect()
+fn corpus_file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("models/corpus").join(name)
+}
+
+/// Own-written ads in languages of five scripts; all 23 would say the same in four times the time.
+fn corpus() -> &'static [Example] {
+    static ADS: OnceLock<Vec<Example>> = OnceLock::new();
+    let files = ["en.jsonl", "hi.jsonl", "ru.jsonl", "th.jsonl", "zh-Hans.jsonl"];
+    ADS.get_or_init(|| files.iter().flat_map(|name| train::read_examples(corpus_file(name)).unwrap()).collect())
+}
+
+fn decided() -> &'static [Decided] {
+    static DECIDED: OnceLock<Vec<Decided>> = OnceLock::new();
+    DECIDED.get_or_init(|| train::decide(&Screener::default(), corpus(), || {}))
+}
+
+fn options() -> SignalOptions {
+    let mut options = SignalOptions::default();
+    options.folds = 2;
+    options
 }
 
 #[test]
 fn signals_keep_their_sign_and_no_weak_signal_reaches_review_alone() {
     let screener = Screener::default();
-    let decided = train::decide(&screener, &corpus(), || {});
-    let fitted = train::fit_signals(&screener, &decided, &SignalOptions::default()).unwrap();
+    let fitted = train::fit_signals(&screener, decided(), &options()).unwrap();
     assert_eq!(fitted.figures.len(), 3);
     for change in &fitted.changes {
         assert!(change.before * change.after >= 0.0, "{change:?}");
@@ -87,7 +102,7 @@ fn signals_keep_their_sign_and_no_weak_signal_reaches_review_alone() {
     for text in ["Air ticket is free for you.", "Contact us on Telegram only.", "No experience needed.", "Urgent, start today."] {
         assert!(refitted.screen(&JobAd::from(text)).score() < screener.policy().review(), "{text}");
     }
-    let again = train::fit_signals(&screener, &decided, &SignalOptions::default()).unwrap();
+    let again = train::fit_signals(&screener, decided(), &options()).unwrap();
     assert_eq!(Draft::of(&screener).signals(&again).named("test", "corpus").to_bytes().unwrap(), bytes);
 }
 
@@ -95,13 +110,13 @@ fn signals_keep_their_sign_and_no_weak_signal_reaches_review_alone() {
 #[test]
 fn flipped_labels_of_signals_are_refused() {
     let screener = Screener::default();
-    let mut examples = corpus();
+    let mut examples = corpus().to_vec();
     for example in &mut examples {
         example.label = !example.label;
         example.family = example.label.then_some(Family::ForcedCriminality);
     }
     let decided = train::decide(&screener, &examples, || {});
-    let error = train::fit_signals(&screener, &decided, &SignalOptions::default()).unwrap_err().to_string();
+    let error = train::fit_signals(&screener, &decided, &options()).unwrap_err().to_string();
     assert_eq!(error, "training: the labels contradict every expert weight of forced_criminality: are they flipped?");
 }
 
@@ -119,9 +134,8 @@ fn decisions_are_read_as_ads_are() {
     });
     let path = file("decisions.jsonl", &lines.collect::<String>());
     let decisions = train::read_decisions(&screener, &path).unwrap();
-    let fitted = train::fit_signals(&screener, &decisions, &SignalOptions::default()).unwrap();
-    let ads = train::decide(&screener, &examples, || {});
-    let direct = train::fit_signals(&screener, &ads, &SignalOptions::default()).unwrap();
+    let fitted = train::fit_signals(&screener, &decisions, &options()).unwrap();
+    let direct = train::fit_signals(&screener, decided(), &options()).unwrap();
     for (a, b) in fitted.figures.iter().zip(&direct.figures) {
         assert!((a.auc.1 - b.auc.1).abs() < 0.002, "{a:?} {b:?}");
     }
@@ -153,7 +167,7 @@ fn wrong_files_are_named_with_their_line() {
     let cases = [
         ("", "expected labelled ads, found none"),
         ("nope", "w.jsonl:2: expected a JSON object"),
-        (r#"{"text":"cook wanted"}"#, "w.jsonl:2: expected a `label` of 0, 1 or null"),
+        (r#"{"text":"cook wanted"}"#, "w.jsonl:2: expected a label of 0, 1 or null"),
         (r#"{"text":"cook wanted","label":2}"#, "w.jsonl:2: expected a label of 0, 1 or null"),
         (r#"{"text":"cook wanted","label":1e999}"#, "w.jsonl:2: expected a JSON object"),
         (r#"{"text":" ","label":1}"#, "w.jsonl:2: expected an ad with text"),
@@ -172,24 +186,62 @@ fn wrong_files_are_named_with_their_line() {
     assert_eq!(error.to_string(), "training: expected ads of both labels, found 0 lures in 30 ads");
 }
 
+/// The training program, when it is built (`cargo test --all-features` builds it).
+fn program() -> Option<PathBuf> {
+    let test = std::env::current_exe().unwrap();
+    let program =
+        test.parent().unwrap().parent().unwrap().join("examples").join("train").with_extension(std::env::consts::EXE_EXTENSION);
+    if program.exists() {
+        return Some(program);
+    }
+    println!("skipped: {} is not built", program.display());
+    None
+}
+
 /// The program writes nothing when it fails.
 #[test]
 fn the_program_ends_with_2_and_writes_nothing() {
-    let program =
-        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join(if cfg!(debug_assertions) { "debug" } else { "release" });
-    let program = program.join("examples").join("train");
-    if !program.exists() {
-        println!("skipped: {} is not built", program.display());
-        return;
-    }
+    let Some(program) = program() else { return };
     let output = Path::new(env!("CARGO_TARGET_TMPDIR")).join("never.model");
-    for (name, text) in [("p-empty.jsonl", ""), ("p-bad.jsonl", "{\n"), ("p-one.jsonl", "{\"text\":\"cook\",\"label\":0}\n")] {
+    let one_class = (0..30).map(|i| format!("{{\"text\":\"cook and clean in ward {i}\",\"label\":0}}\n")).collect::<String>();
+    let cases = [
+        ("p-empty.jsonl", ""),
+        ("p-bad.jsonl", "{\n"),
+        ("p-nan.jsonl", "{\"text\":\"cook\",\"label\":NaN}\n"),
+        ("p-one.jsonl", &one_class),
+    ];
+    for (name, text) in cases {
         let ads = file(name, text);
-        let run = Command::new(&program).arg("--ads").arg(&ads).arg("--output").arg(&output).output().unwrap();
-        assert_eq!(run.status.code(), Some(2), "{name}");
-        assert_eq!(String::from_utf8(run.stderr).unwrap().trim().lines().count(), 1, "{name}");
-        assert!(!output.exists());
+        for kind in ["--ads", "--fraud", "--decisions"] {
+            let mut run = Command::new(&program);
+            run.current_dir(env!("CARGO_MANIFEST_DIR")).arg(kind).arg(&ads).arg("--output").arg(&output);
+            if kind == "--fraud" {
+                run.arg("--words-only");
+            }
+            let run = run.output().unwrap();
+            let stderr = String::from_utf8(run.stderr).unwrap();
+            assert_eq!(run.status.code(), Some(2), "{kind} {name}: {stderr}");
+            assert_eq!(stderr.trim().lines().count(), 1, "{kind} {name}: {stderr}");
+            assert!(!output.exists());
+        }
     }
+}
+
+/// Without EMSCAD it refits what the own corpus can, says what is missing, and does so twice the same.
+#[test]
+fn the_program_refits_from_its_own_corpus_twice_the_same() {
+    let Some(program) = program() else { return };
+    let refit = |name: &str| {
+        let output = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let mut run = Command::new(&program);
+        run.current_dir(env!("CARGO_MANIFEST_DIR")).arg("--ads").arg(corpus_file("en.jsonl")).arg("--output").arg(&output);
+        let run = run.output().unwrap();
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        (String::from_utf8(run.stdout).unwrap(), std::fs::read(output).unwrap())
+    };
+    let (said, bytes) = refit("own-1.model");
+    assert!(said.starts_with("Not refitted: the words of the fraud reading"), "{said}");
+    assert_eq!(refit("own-2.model").1, bytes);
 }
 
 /// The shipped words against EMSCAD, when the data is there.

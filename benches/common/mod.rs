@@ -34,6 +34,13 @@ pub fn language(name: &str) -> Set {
     Set { name: name.to_owned(), texts }
 }
 
+/// The texts of one language's corpus, and whether each is a lure.
+pub fn labelled(name: &str) -> Vec<(String, bool)> {
+    let rows = rows(&root().join("models/corpus").join(format!("{name}.jsonl")));
+    let labelled = rows.iter().filter_map(|row| Some((row.get("text")?.as_str()?.to_owned(), row.get("label")?.as_u64()? == 1)));
+    labelled.collect()
+}
+
 /// One set a language, and all of them together.
 pub fn languages() -> Vec<Set> {
     let mut sets: Vec<Set> = ["en", "vi", "zh-Hans", "th", "km", "ru", "ar"].iter().map(|name| language(name)).collect();

@@ -44,7 +44,8 @@ pub(crate) fn table(rows: &[Row], build: impl Fn(Option<&str>) -> Result<Screene
     let _ = writeln!(out, "{:<28} {:>8} {:>8}   {:>12} {:>12} {:>9}", "without", "in lures", "honest", "lures", "honest", "AUC");
     for (signal, [honest, lures]) in seen {
         let left = figures(rows, &ads::screen(&build(Some(&signal))?, rows));
-        let moved = |label: usize| left.review[label].cast_signed() - whole.review[label].cast_signed();
+        let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let moved = |label: usize| signed(left.review[label]) - signed(whole.review[label]);
         let _ = writeln!(
             out,
             "{signal:<28} {lures:>8} {honest:>8}   {:>+12} {:>+12} {:>+9.4}",

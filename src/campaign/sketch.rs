@@ -122,7 +122,9 @@ impl Sketch {
             match token.kind {
                 Kind::Word if !is_address(text.as_bytes(), start, end) => {
                     let own = hash(word.bytes());
-                    if word.chars().take(SHORTEST_WORD).count() == SHORTEST_WORD {
+                    let is_long =
+                        if word.is_ascii() { word.len() >= SHORTEST_WORD } else { word.chars().nth(SHORTEST_WORD - 1).is_some() };
+                    if is_long {
                         self.add(mix(own));
                     }
                     if let Some(before) = before {

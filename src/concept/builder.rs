@@ -5,13 +5,14 @@
 
 use super::entry::{Accents, Entry, GATED, LAST, WORDS_SHIFT};
 use super::flat::Numbers;
-use super::index::{Filter, KeyTable, StemLengths, hash_word};
+use super::index::{Filter, KeyTable, StemLengths};
 use super::matcher::{Filed, Matcher, key, pair_of_words};
 use super::registry::Concept;
 use super::terms::{STEM, Shape, accent_form, words_of};
 use super::vocabulary::VocabularyBuilder;
 use super::window::Window;
 use crate::normalize::Han;
+use crate::tokenize::hash::hash_word;
 use crate::tokenize::{is_unspaced, reading_length};
 
 /// What a term means.
@@ -54,13 +55,15 @@ impl MatcherBuilder {
     /// Adds a folded term. `written` is the term as the table has it.
     pub(super) fn add(&mut self, meaning: Meaning, gated: bool, shape: Shape, folded: &str, written: &str) {
         let start = small(self.text.len());
-        let (key, accents) = match shape {
+        let (key, ahead, accents) = match shape {
             Shape::Words => {
                 self.text.push_str(folded);
                 self.vocabulary.add(folded);
                 // The written form, when it has accents that folding took away.
                 let form = (folded.is_ascii() && !written.is_ascii()).then(|| accent_form(written));
-                (self.key_of_words(folded), form)
+                let (key, covered) = self.key_of_words(folded);
+                let ahead = words_of(folded).nth(covered).and_then(|word| word.bytes().next()).unwrap_or(0);
+                (key, ahead, form)
             }
             Shape::Substring => {
                 let han = &self.han;
@@ -72,7 +75,7 @@ impl MatcherBuilder {
                 if let Some(leads) = self.ascii_leads.get_mut(first as usize / 64) {
                     *leads |= 1 << (first as usize % 64);
                 }
-                (key(Filed::Substring, Window::of_term(term)), None)
+                (key(Filed::Substring, Window::of_term(term)), 0, None)
             }
         };
         let length = u16::try_from(self.text.len() - start as usize).unwrap_or(u16::MAX);
@@ -90,19 +93,20 @@ impl MatcherBuilder {
         let Meaning { concept, language, value } = meaning;
         let words = folded.bytes().filter(|&byte| byte == b' ').count() + 1;
         let flags = (u8::from(gated) * GATED) | (u8::try_from(words).unwrap_or(0) << WORDS_SHIFT);
-        self.entries.push((key, Entry { start, length, concept, value, language, flags, accents }));
+        self.entries.push((key, Entry { start, length, concept, value, language, flags, accents, ahead }));
     }
 
-    fn key_of_words(&mut self, folded: &str) -> u64 {
+    /// The key of a term and how many words it is made of.
+    fn key_of_words(&mut self, folded: &str) -> (u64, usize) {
         let mut words = words_of(folded);
         let first = words.next().unwrap_or("");
         if let Some(stem) = first.strip_suffix(STEM) {
             self.stem_lengths.add(stem);
-            return key(Filed::Stem, hash_word(stem));
+            return (key(Filed::Stem, hash_word(stem)), 1);
         }
         match words.next().filter(|second| !second.ends_with(STEM)) {
-            Some(second) => key(Filed::Pair, pair_of_words(hash_word(first), hash_word(second))),
-            None => key(Filed::Word, hash_word(first)),
+            Some(second) => (key(Filed::Pair, pair_of_words(hash_word(first), hash_word(second))), 2),
+            None => (key(Filed::Word, hash_word(first)), 1),
         }
     }
 

@@ -34,9 +34,14 @@ pub(super) struct Entry {
     pub(super) language: u8,
     /// [`GATED`], [`LAST`] and the number of words.
     pub(super) flags: u8,
-    /// See [`Accents`]; of a term of an unspaced script the reading length.
+    /// See [`Accents`]; of a term of an unspaced script the reading length. At most [`MOST_ACCENTS`].
     pub(super) accents: u32,
+    /// First byte of the word behind those that the key is made of; 0 when there is none.
+    pub(super) ahead: u8,
 }
+
+/// The highest number that [`Entry::accents`] can hold.
+pub(super) const MOST_ACCENTS: u32 = 0xff_ffff;
 
 pub(super) const GATED: u8 = 1;
 /// The last entry of its key.
@@ -45,7 +50,8 @@ pub(super) const WORDS_SHIFT: u8 = 2;
 
 impl Entry {
     pub(super) fn to_numbers(self) -> [u64; 2] {
-        let Self { start, length, concept, value, language, flags, accents } = self;
+        let Self { start, length, concept, value, language, flags, accents, ahead } = self;
+        let accents = accents.min(MOST_ACCENTS) | u32::from(ahead) << 24;
         let place = u64::from(start) | u64::from(length) << 32 | (concept.index() as u64) << 48;
         [place, u64::from(value) | u64::from(language) << 16 | u64::from(flags) << 24 | u64::from(accents) << 32]
     }
@@ -53,8 +59,9 @@ impl Entry {
     #[allow(clippy::cast_possible_truncation, reason = "parts of the numbers are taken")]
     pub(super) fn from_numbers(place: u64, rest: u64) -> Self {
         let (start, length, concept) = (place as u32, (place >> 32) as u16, Concept::numbered((place >> 48) as u16));
-        let (value, language, flags, accents) = (rest as u16, (rest >> 16) as u8, (rest >> 24) as u8, (rest >> 32) as u32);
-        Self { start, length, concept, value, language, flags, accents }
+        let (value, language, flags) = (rest as u16, (rest >> 16) as u8, (rest >> 24) as u8);
+        let (accents, ahead) = ((rest >> 32) as u32 & MOST_ACCENTS, (rest >> 56) as u8);
+        Self { start, length, concept, value, language, flags, accents, ahead }
     }
 
     pub(super) fn words(&self) -> usize {
@@ -74,8 +81,16 @@ mod tests {
     #[test]
     fn entries_survive_as_numbers() {
         let concept = Concept::numbered(383);
-        let entry =
-            Entry { start: u32::MAX - 1, length: 65_534, concept, value: 65_533, language: 254, flags: 27, accents: 1 << 31 };
+        let entry = Entry {
+            start: u32::MAX - 1,
+            length: 65_534,
+            concept,
+            value: 65_533,
+            language: 254,
+            flags: 27,
+            accents: 1 << 23,
+            ahead: 201,
+        };
         let [place, rest] = entry.to_numbers();
         assert_eq!(Entry::from_numbers(place, rest), entry);
     }

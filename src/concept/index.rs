@@ -1,7 +1,7 @@
-//! Compact tables keyed by hashes, as flat lists of numbers: open addressing, no allocation per key. And the hashes: of words by sixteen bytes at a
-//! time, so that a common word costs one multiplication and its beginnings are hashes of the same bytes, masked.
+//! Compact tables keyed by hashes, as flat lists of numbers: open addressing, no allocation per key.
 
 use super::flat::{Numbers, Reader, Writer};
+use crate::tokenize::hash::eight;
 
 /// Where the entries of a key begin in a list sorted by key.
 #[derive(Debug, Default)]
@@ -124,7 +124,7 @@ impl KeySet {
     }
 }
 
-/// Which keys a table may hold, one bit for each: small enough to stay in the cache, where most look-ups end.
+/// Which keys a table may hold, two bits for each: small enough to stay in the cache, where most look-ups end.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
     bits: Vec<u64>,
@@ -135,9 +135,9 @@ impl Filter {
         let words = (keys.len() / 8).next_power_of_two().max(16);
         let mut filter = Self { bits: vec![0; words] };
         for &key in keys {
-            let (word, bit) = filter.place(key);
+            let (word, bits) = filter.place(key);
             if let Some(slot) = filter.bits.get_mut(word) {
-                *slot |= bit;
+                *slot |= bits;
             }
         }
         filter
@@ -153,51 +153,14 @@ impl Filter {
     }
 
     fn place(&self, key: u64) -> (usize, u64) {
-        ((key >> 12) as usize & (self.bits.len() - 1), 1 << (key >> 6 & 63))
+        ((key >> 12) as usize & self.bits.len().wrapping_sub(1), 1 << (key >> 6 & 63) | 1 << (key & 63))
     }
 
+    #[inline]
     pub(super) fn may_hold(&self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
+        let (word, bits) = self.place(key);
+        self.bits.get(word).is_some_and(|word| word & bits == bits)
     }
-}
-
-/// The sixteen bytes at `at`, the first lowest, zeroes behind the end.
-pub(super) fn sixteen(bytes: &[u8], at: usize) -> u128 {
-    let whole = at.checked_add(16).and_then(|end| bytes.get(at..end)).and_then(|part| <[u8; 16]>::try_from(part).ok());
-    whole.map_or_else(
-        || bytes.get(at..).unwrap_or(&[]).iter().take(16).rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
-        u128::from_le_bytes,
-    )
-}
-
-/// The first `length` bytes of sixteen.
-pub(super) fn first(sixteen: u128, length: usize) -> u128 {
-    if length >= 16 { sixteen } else { sixteen & ((1 << (length * 8)) - 1) }
-}
-
-#[allow(clippy::cast_possible_truncation, reason = "halves of a product are folded")]
-fn fold(word: u128, before: u64) -> u64 {
-    let low = word as u64 ^ 0x2d35_8dcc_aa6c_78a5 ^ before;
-    let high = (word >> 64) as u64 ^ 0x8bb8_4b93_962e_acc9;
-    let product = u128::from(low) * u128::from(high);
-    product as u64 ^ (product >> 64) as u64
-}
-
-/// Hash of the `length` bytes at `at`; `lead` are the sixteen bytes there.
-pub(super) fn hash_at(bytes: &[u8], at: usize, length: usize, lead: u128) -> u64 {
-    let mut hash = fold(first(lead, length), 0);
-    let mut done = 16;
-    while done < length {
-        hash = fold(first(sixteen(bytes, at + done), length - done), hash);
-        done += 16;
-    }
-    hash
-}
-
-/// Hash of a whole word.
-pub(super) fn hash_word(word: &str) -> u64 {
-    hash_at(word.as_bytes(), 0, word.len(), sixteen(word.as_bytes(), 0))
 }
 
 /// Lengths in bytes of the stems that begin like a word, as bits; may name a few too many.
@@ -218,8 +181,10 @@ impl StemLengths {
         }
     }
 
-    fn slot(lead: u128, bytes: usize) -> usize {
-        (fold(first(lead, bytes), 0) >> (64 - STEM_SLOTS_LOG)) as usize
+    #[inline]
+    fn slot(lead: u64, bytes: usize) -> usize {
+        let lead = lead & ((1 << (bytes * 8)) - 1);
+        (lead.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - STEM_SLOTS_LOG)) as usize
     }
 
     pub(super) fn write(&self, to: &mut Writer) {
@@ -235,14 +200,15 @@ impl StemLengths {
         if self.0.is_empty() {
             self.0 = vec![0; 1 << STEM_SLOTS_LOG];
         }
-        let slot = Self::slot(sixteen(stem.as_bytes(), 0), Self::lead_of(stem.len()));
+        let slot = Self::slot(eight(stem.as_bytes(), 0), Self::lead_of(stem.len()));
         if let Some(lengths) = self.0.get_mut(slot) {
             *lengths |= 1 << stem.len().min(LAST_LENGTH);
         }
     }
 
     /// Lengths, no longer than `length`, of stems that a word beginning with `lead` may have.
-    pub(super) fn of(&self, lead: u128, length: usize) -> u64 {
+    #[inline]
+    pub(super) fn of(&self, lead: u64, length: usize) -> u64 {
         let lengths = |bytes: usize, mask: u64| self.0.get(Self::slot(lead, bytes)).copied().unwrap_or(0) & mask;
         let mut all = lengths(2, 0b1111);
         if length >= 4 {

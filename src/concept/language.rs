@@ -82,7 +82,7 @@ impl Languages {
                 *count += 1;
             }
         }
-        let most = markers.iter().copied().max().unwrap_or(0);
+        let most = markers.iter().take(self.languages.len()).copied().max().unwrap_or(0);
         let mut shown = Shown { plain: [false; 256], gated: [false; 256] };
         for (index, language) in self.languages.iter().enumerate() {
             let own = markers.get(index).copied().unwrap_or(0);

@@ -2,29 +2,29 @@
 //!
 //! A term is filed under the hash of its first word, or of its first two; a stem under the hash of the word's beginning,
 //! which is looked up only at lengths at which some stem of the tables ends. Terms of unspaced scripts are filed under their
-//! first one, two, three or six characters and looked up at every position. A filter of one bit a key answers most look-ups.
+//! first one, two, three or six characters and looked up at every position. A filter of two bits a key answers most look-ups.
 
 use super::Mention;
 use super::builder::small;
 use super::entry::{Accents, Entry, LAST};
 use super::flat::{Numbers, Reader, Writer};
-use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, hash_at, sixteen, spread};
-use super::terms::{STEM, accent_form};
+use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, spread};
+use super::terms::{STEM, write_accent_form};
 use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
 use crate::normalize::Han;
+use crate::tokenize::hash::{eight, hash_at, sixteen};
 #[cfg(test)]
 use crate::tokenize::is_unspaced;
 use crate::tokenize::{Kind, Token, Tokens, WORD, reading_length};
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// Most mentions kept of one ad; more than any honest ad has, and a bound on memory for hostile ones.
 const MOST_MENTIONS: usize = 100_000;
 /// Most candidates compared at one position.
 const MOST_CANDIDATES: usize = 2_048;
 /// Longest word that is looked up; longer runs of letters are noise.
-pub(super) const LONGEST_WORD: usize = 64;
+pub(super) const LONGEST_WORD: u32 = 64;
 
 /// Fewest words of a term that stand without their accents in a text that writes accents.
 const FEWEST_LEFT_OFF: usize = 2;
@@ -98,22 +98,26 @@ impl Matcher {
     }
 
     /// Is a mention written with the accents of its term? `written` is its folded text with the accents put back.
-    pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str) -> bool {
+    /// `form` is a buffer.
+    pub(crate) fn has_accents_of(&self, mention: &Mention, written: &str, form: &mut String) -> bool {
         match mention.accents {
             Accents::NOT_LATIN => true,
             Accents::PLAIN if written.is_ascii() => true,
-            Accents::PLAIN => !accent_form(written).chars().any(|c| !c.is_ascii() && c.is_alphabetic()),
+            Accents::PLAIN => {
+                write_accent_form(written, form);
+                !form.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
+            }
             number => self.accents.get(Accents::index(number)).is_none_or(|place| {
                 let (start, length) = ((place & 0xffff_ffff) as usize, (place >> 32) as usize);
-                let form = self.text.get(start..start + length).unwrap_or("");
+                let wanted = self.text.get(start..start + length).unwrap_or("");
                 // Several words without any accent, where the text has them: left off on purpose.
-                let accented = form.split(' ').filter(|word| !word.is_ascii()).count();
+                let accented = wanted.split(' ').filter(|word| !word.is_ascii()).count();
                 if accented >= FEWEST_LEFT_OFF && written.is_ascii() {
                     return true;
                 }
-                let written = accent_form(written);
-                let mut words = written.split(' ');
-                form.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))
+                write_accent_form(written, form);
+                let mut words = form.split(' ');
+                wanted.split(' ').all(|wanted| words.next().is_some_and(|word| word.starts_with(wanted)))
             }),
         }
     }
@@ -161,6 +165,7 @@ impl Matcher {
 
     /// Appends every mention in the tokens of `text`.
     pub(crate) fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
+        let is_ascii = text.is_ascii();
         for (index, token) in tokens.tokens.iter().enumerate() {
             if out.len() >= MOST_MENTIONS {
                 break;
@@ -169,7 +174,16 @@ impl Matcher {
                 self.find_in_run(text, token, out);
                 continue;
             }
-            self.find_at_word(text, tokens, index, token, out);
+            let place = Place { text, tokens, index, first: token };
+            if token.end - token.start <= LONGEST_WORD {
+                self.look_up(&place, token.start as usize, token.hash, out);
+                if !is_ascii && is_arabic(text, token.start as usize) {
+                    self.look_up_bare(&place, out);
+                }
+            }
+            if is_ascii {
+                continue;
+            }
             let lead = usize::from(text.as_bytes().get(token.start as usize).copied().unwrap_or(u8::MAX));
             if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1)
                 && !self.is_ascii_ahead(text, token.start as usize)
@@ -186,89 +200,77 @@ impl Matcher {
         ahead.is_some_and(<[u8]>::is_ascii)
     }
 
-    fn find_at_word(&self, text: &str, tokens: &Tokens, index: usize, token: &Token, out: &mut Vec<Mention>) {
-        let (start, end) = (token.start as usize, token.end as usize);
-        if end - start > LONGEST_WORD {
-            return;
-        }
-        let second = tokens.tokens.get(index + 1).filter(|next| next.clause == token.clause && next.kind != Kind::Unspaced);
-        let second = second.map_or(0..0, |next| next.start as usize..next.end as usize);
-        self.look_up(text, tokens, index, start..end, &second, out);
-        // Arabic writes "and", "with", "for" and the article onto the word.
-        if !is_arabic(text, start) {
-            return;
-        }
-        let mut bare = text.get(start..end).unwrap_or("");
+    /// Arabic writes "and", "with", "for" and the article onto the word: looks up what remains without them.
+    fn look_up_bare(&self, place: &Place<'_>, out: &mut Vec<Mention>) {
+        let (bytes, end) = (place.text.as_bytes(), place.first.end as usize);
+        let mut bare = place.text.get(place.first.start as usize..end).unwrap_or("");
         for _ in 0..3 {
             let Some(next) = strip_arabic(bare) else { break };
             bare = next;
-            self.look_up(text, tokens, index, end - bare.len()..end, &second, out);
+            let start = end - bare.len();
+            self.look_up(place, start, hash_at(bytes, start, bare.len(), sixteen(bytes, start)), out);
         }
     }
 
-    /// Looks up the word at `place`, perhaps without a prefix, alone and with the word at `second`.
-    fn look_up(
-        &self,
-        text: &str,
-        tokens: &Tokens,
-        index: usize,
-        place: Range<usize>,
-        second: &Range<usize>,
-        out: &mut Vec<Mention>,
-    ) {
-        let bytes = text.as_bytes();
-        let (start, length) = (place.start, place.end - place.start);
+    /// Looks up the word at `place` from byte `start` on, perhaps without a prefix, alone and with the word behind it.
+    /// `hash` is the hash of what is looked up.
+    #[inline]
+    fn look_up(&self, place: &Place<'_>, start: usize, hash: u64, out: &mut Vec<Mention>) {
+        let bytes = place.text.as_bytes();
+        let length = place.first.end as usize - start;
+        let lengths = self.stem_lengths.of(eight(bytes, start), length);
+        if lengths != 0 {
+            self.look_up_stems(lengths, place, start, out);
+        }
+        self.push_filed(key(Filed::Word, hash), 1, place, start, out);
+        let Some(second) = place.follower(1) else { return };
+        let pair = |next: u64| key(Filed::Pair, pair_of_words(hash, next));
+        self.push_filed(pair(second.hash), 2, place, start, out);
+        let (from, end) = (second.start as usize, second.end as usize);
+        if is_arabic(place.text, from) {
+            if let Some(bare) = place.text.get(from..end).and_then(strip_arabic) {
+                let from = end - bare.len();
+                let hash = hash_at(bytes, from, bare.len(), sixteen(bytes, from));
+                self.push_filed(pair(hash), 2, place, start, out);
+            }
+        }
+    }
+
+    /// Looks up the beginnings of the word of the lengths that `lengths` has bits for.
+    fn look_up_stems(&self, lengths: u64, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+        let bytes = place.text.as_bytes();
+        let length = place.first.end as usize - start;
         let lead = sixteen(bytes, start);
-        // A second word must begin like this, unless a prefix stands before it.
-        let next = if second.is_empty() { Some(0) } else { bytes.get(second.start).copied() };
-        let next = next.filter(|byte| !is_arabic_lead(*byte));
-        let word = || text.get(place.clone()).unwrap_or("");
-        let mut lengths = self.stem_lengths.of(lead, length);
+        let mut lengths = lengths;
         while lengths != 0 {
             let stem = lengths.trailing_zeros() as usize;
             lengths &= lengths - 1;
             for stem in stem..=if stem == LAST_LENGTH { length } else { stem } {
                 let hash = hash_at(bytes, start, stem, lead);
-                self.push_filed(key(Filed::Stem, hash), (stem + 1, next), text, tokens, index, word, out);
-            }
-        }
-        let hash = hash_at(bytes, start, length, lead);
-        self.push_filed(key(Filed::Word, hash), (length, next), text, tokens, index, word, out);
-        if second.is_empty() {
-            return;
-        }
-        let pair = |start: usize| {
-            let next = hash_at(bytes, start, second.end - start, sixteen(bytes, start));
-            key(Filed::Pair, pair_of_words(hash, next))
-        };
-        self.push_filed(pair(second.start), (length, None), text, tokens, index, word, out);
-        if is_arabic(text, second.start) {
-            if let Some(bare) = text.get(second.clone()).and_then(strip_arabic) {
-                self.push_filed(pair(second.end - bare.len()), (length, None), text, tokens, index, word, out);
+                self.push_filed(key(Filed::Stem, hash), 1, place, start, out);
             }
         }
     }
 
-    /// Appends a mention for each term of a key that the text has in full. `word` is the first word, of whose form in the
-    /// term `length` is the length; `next` is what the next word begins with, when that is known to tell.
-    #[allow(clippy::too_many_arguments, reason = "one place with all that is known about it")]
-    fn push_filed<'a>(
-        &self,
-        key: u64,
-        (length, next): (usize, Option<u8>),
-        text: &str,
-        tokens: &Tokens,
-        index: usize,
-        word: impl Fn() -> &'a str,
-        out: &mut Vec<Mention>,
-    ) {
+    /// Appends a mention for each term of a key that the text has in full. The first word is read from `start` on; the key
+    /// is made of `covered` words.
+    #[inline]
+    fn push_filed(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+        if self.filter.may_hold(key) {
+            self.push_entries(key, covered, place, start, out);
+        }
+    }
+
+    fn push_entries(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+        // The word behind must begin as the term goes on, unless a prefix stands before it.
+        let next = place.lead_of(place.follower(covered));
         for entry in self.filed(key) {
-            let second = || self.text.as_bytes().get(entry.start as usize + length + 1).copied();
-            if entry.words() > 1 && next.is_some() && second() != next {
+            if entry.ahead != 0 && next.is_some_and(|next| next != entry.ahead) {
                 continue;
             }
-            let Some(last) = self.last_token(text, tokens, index, word(), &entry) else { continue };
-            let Some(first) = tokens.tokens.get(index) else { continue };
+            let first = place.first;
+            let word = place.text.get(start..first.end as usize).unwrap_or("");
+            let Some(last) = self.last_token(place.text, place.tokens, place.index, word, &entry) else { continue };
             out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
         }
     }
@@ -365,6 +367,28 @@ impl Matcher {
             return None;
         }
         Some(start + end)
+    }
+}
+
+/// A token of a text.
+struct Place<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    index: usize,
+    first: &'a Token,
+}
+
+impl Place<'_> {
+    /// The word `offset` tokens on, in the same clause.
+    fn follower(&self, offset: usize) -> Option<&Token> {
+        let token = self.tokens.tokens.get(self.index + offset)?;
+        (token.clause == self.first.clause && token.kind != Kind::Unspaced).then_some(token)
+    }
+
+    /// What a follower begins with: 0 when there is none, nothing when a prefix may stand before the word.
+    fn lead_of(&self, follower: Option<&Token>) -> Option<u8> {
+        let Some(token) = follower else { return Some(0) };
+        self.text.as_bytes().get(token.start as usize).copied().filter(|byte| !is_arabic_lead(*byte))
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) use flat::{Reader, Writer};
 use language::Around;
 pub(crate) use language::Languages;
 pub(crate) use matcher::Matcher;
-pub(crate) use registry::{Concept, ConceptSet, Leaning, Registry, synthetic};
+pub(crate) use registry::{Concept, ConceptSet, Leaning, Registry, ones, synthetic};
 pub(crate) use terms::{push_term, read_terms};
 
 /// One concept found in one stretch of folded text.

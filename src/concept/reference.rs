@@ -19,7 +19,7 @@ pub(crate) fn find(terms: &Matcher, text: &str, tokens: &Tokens) -> Vec<Mention>
                 for offset in starts.take(if token.kind == Kind::Unspaced { word.len() } else { 1 }) {
                     out.extend(substring(terms, text, token, offset, term, mention));
                 }
-            } else if token.kind != Kind::Unspaced && word.len() <= matcher::LONGEST_WORD {
+            } else if token.kind != Kind::Unspaced && word.len() <= matcher::LONGEST_WORD as usize {
                 out.extend(bare_forms(word).filter_map(|word| words(text, tokens, index, word, term, mention)));
             }
         }

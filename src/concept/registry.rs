@@ -194,6 +194,17 @@ impl Registry {
     }
 }
 
+/// The places of the bits of a number that are set, rising.
+pub(crate) fn ones(bits: u64) -> impl Iterator<Item = usize> {
+    let mut left = bits;
+    std::iter::from_fn(move || {
+        let place = left.trailing_zeros() as usize;
+        let is_some = left != 0;
+        left &= left.wrapping_sub(1);
+        is_some.then_some(place)
+    })
+}
+
 /// A set of concepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ConceptSet([u64; Registry::MOST / 64]);
@@ -216,14 +227,14 @@ impl ConceptSet {
 
     /// Numbers of the concepts, rising.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(block, &word)| {
-            let mut left = word;
-            std::iter::from_fn(move || {
-                let bit = left.trailing_zeros();
-                left &= left.wrapping_sub(1);
-                (bit < 64).then_some(block * 64 + bit as usize)
-            })
-        })
+        self.0.iter().enumerate().flat_map(|(block, &word)| ones(word).map(move |bit| block * 64 + bit))
+    }
+
+    /// Concepts of both sets.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        let mut both = *self;
+        both.0.iter_mut().zip(other.0).for_each(|(own, other)| *own &= other);
+        both
     }
 
     pub(crate) fn intersects(&self, other: &Self) -> bool {

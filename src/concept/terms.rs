@@ -67,6 +67,13 @@ pub(crate) fn push_term(row: &Row<'_>, written: &str, meaning: Meaning, builder:
 /// Lower-case words with their accents composed, one blank between: what must be alike when accents count.
 pub(super) fn accent_form(written: &str) -> String {
     let mut form = String::with_capacity(written.len());
+    write_accent_form(written, &mut form);
+    form
+}
+
+/// Writes the [`accent_form`] to `form`.
+pub(super) fn write_accent_form(written: &str, form: &mut String) {
+    form.clear();
     let mut push = |c: char| {
         if is_alphanumeric(c) {
             form.push(c);
@@ -83,7 +90,6 @@ pub(super) fn accent_form(written: &str) -> String {
         written.nfc().flat_map(char::to_lowercase).for_each(push);
     }
     form.truncate(form.trim_end().len());
-    form
 }
 
 /// Folds a written term into `out`.

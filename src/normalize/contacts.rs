@@ -45,7 +45,7 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
         }
         // `name at host dot com`: the three words before this ending.
         if let [at, Some(host), Some(dot)] = &window {
-            if dot.is_spelling && DOTS.contains(&dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
+            if dot.is_spelling && is_dot(dot.text) && ENDINGS.binary_search(&word.text).is_ok() {
                 if let Some(at) =
                     at.as_ref().filter(|at| ATS.contains(&at.text) && outer(text, &at.range).end == host.range.start)
                 {
@@ -92,15 +92,27 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
     }
     let bytes = text.as_bytes();
     let mut row = 0;
-    marks.words().any(|(start, end)| {
+    marks.words().iter().any(|&(start, end)| {
+        let (start, end) = (start as usize, end as usize);
         let lengths = bytes.get(start).and_then(|&first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);
         if end - start < 32 && lengths >> (end - start) & 1 == 1 {
             row += 1;
-            return row >= FEWEST || text.get(start..end).is_some_and(|word| DOTS.contains(&word));
+            return row >= FEWEST || text.get(start..end).is_some_and(is_dot);
         }
         row = 0;
         end - start == 2 && bytes.get(start) == Some(&b'a') && is_bracketed(bytes, start, end)
     })
+}
+
+/// A word for a dot.
+fn is_dot(word: &str) -> bool {
+    match word.len() {
+        3 => matches!(word, "dot" | "点"),
+        4 => word == "cham",
+        5 => matches!(word, "punto" | "ponto" | "titik"),
+        6 => word == "tochka",
+        _ => word == "точка",
+    }
 }
 
 fn is_bracketed(bytes: &[u8], start: usize, end: usize) -> bool {
@@ -276,6 +288,12 @@ mod tests {
         assert_eq!(plain("telegram (at)demo_hr"), "telegram @demo_hr");
         assert_eq!(plain("call zero nine one seven five five five zero zero one, ok"), "call 0917555001, ok");
         assert_eq!(plain("加微信一三八零零零零零零零零联系"), "加微信13800000000联系");
+    }
+
+    #[test]
+    fn dots_are_told() {
+        assert!(DOTS.into_iter().all(|word| is_dot(word) && may_be_spelling(word)));
+        assert!(!["do", "day", "that", "point", "tickets"].into_iter().any(is_dot));
     }
 
     #[test]

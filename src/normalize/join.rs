@@ -120,10 +120,15 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
     let mut whole = String::new();
     let mut singles = 0;
     let mut previous = 0..0;
-    for (start, end) in marks.words() {
+    for &(start, end) in marks.words() {
+        let (start, end) = (start as usize, end as usize);
         let gap = previous.end..start;
         let is_single = end - start == 1;
-        if gap.len() > 1 || is_single || text.as_bytes().get(gap.start) != Some(&b' ') {
+        let sign = text.as_bytes().get(gap.start).copied().unwrap_or(b' ');
+        // Most words have a blank before them, or a mark and a blank.
+        if !is_single && (sign == b' ' || (sign.is_ascii() && gap.len() > 1)) {
+            singles = 0;
+        } else {
             let between = text.get(gap.clone()).unwrap_or("");
             let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
             singles = if is_single { 1 + if is_joinable { singles } else { 0 } } else { 0 };
@@ -139,8 +144,6 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
                     return true;
                 }
             }
-        } else {
-            singles = 0;
         }
         previous = start..end;
     }

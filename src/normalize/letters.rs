@@ -117,6 +117,13 @@ impl Folder<'_> {
                 self.seen.marks_in_row = 0;
                 continue;
             }
+            let cyrillic = if self.source.is_none() { length_of_cyrillic(rest) } else { 0 };
+            if cyrillic > 0 {
+                self.out.push_verbatim(self.text.get(at..at + cyrillic).unwrap_or(""), at);
+                at += cyrillic;
+                self.seen.marks_in_row = 0;
+                continue;
+            }
             let Some(c) = self.text.get(at..).and_then(|tail| tail.chars().next()) else { break };
             at += self.push(c, at);
         }
@@ -335,6 +342,12 @@ impl Folder<'_> {
         }
         from - at
     }
+}
+
+/// Bytes of the small letters а to я that the text begins with: kept as they stand.
+fn length_of_cyrillic(bytes: &[u8]) -> usize {
+    let is_small = |pair: &&[u8]| matches!(pair, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F]);
+    bytes.chunks_exact(2).take_while(is_small).count() * 2
 }
 
 /// `letter` with one more mark, in whatever order the marks come; only letters that exist composed.

@@ -173,14 +173,22 @@ impl Mapped {
     }
 
     /// The folded bytes `range` with their accents put back.
+    #[cfg(test)]
     pub(crate) fn written(&self, range: Range<usize>) -> String {
+        let mut out = String::new();
+        self.write_written(range, &mut out);
+        out
+    }
+
+    /// Writes the folded bytes `range` with their accents put back to `out`.
+    pub(crate) fn write_written(&self, range: Range<usize>, out: &mut String) {
+        out.clear();
         let mut accents = self.accents.iter().skip(self.accents.partition_point(|&(at, _)| at < cap(range.start))).peekable();
         let text = self.text.get(range.clone()).unwrap_or("");
-        let letters = text.char_indices().map(|(offset, c)| {
+        for (offset, c) in text.char_indices() {
             let at = cap(range.start + offset);
-            accents.next_if(|(known, _)| *known == at).map_or(c, |&(_, letter)| letter)
-        });
-        letters.collect()
+            out.push(accents.next_if(|(known, _)| *known == at).map_or(c, |&(_, letter)| letter));
+        }
     }
 
     /// Removes the last character.

@@ -28,6 +28,7 @@ impl Block {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Marks {
     blocks: Vec<Block>,
+    words: Vec<(u32, u32)>,
     length: usize,
     has_wide_letters: bool,
 }
@@ -49,31 +50,27 @@ const fn between(low: u64, from: u8, until: u8) -> u64 {
     (low + all(0x80 - from)) & !(low + all(0x80 - until))
 }
 
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.get(at..).unwrap_or(&[]).iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte)),
-    }
-}
+/// Bytes that one block reads: its own and the two behind.
+const AHEAD: usize = 72;
 
-/// Marks the sixty-four bytes at `at`, of which some may lie behind the end.
-fn block(bytes: &[u8], at: usize) -> Block {
+/// Marks the first sixty-four bytes.
+fn block(bytes: &[u8; AHEAD]) -> Block {
+    let eight =
+        |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |chunk| u64::from_le_bytes(*chunk));
     let mut marks = Block::default();
     for part in 0..8 {
-        let start = at + part * 8;
-        let here = eight(bytes, start);
+        let start = part * 8;
+        let here = eight(start);
         let low = here & !HIGH;
         let narrow = !here & HIGH;
         let letters = between(low | all(0x20), b'a', b'z' + 1) & narrow;
-        let next = eight(bytes, start + 1);
-        let unlike = (here ^ next) | (here ^ eight(bytes, start + 2));
+        let unlike = (here ^ eight(start + 1)) | (here ^ eight(start + 2));
         let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
-        let shift = part * 8;
-        marks.letters |= gather(letters) << shift;
-        marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << shift;
-        marks.blanks |= gather(between(low, b' ', b' ' + 1) & narrow) << shift;
-        marks.wide |= gather(here & HIGH) << shift;
-        marks.drawn_out |= gather(alike & letters) << shift;
+        marks.letters |= gather(letters) << start;
+        marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << start;
+        marks.blanks |= gather(between(low, b' ', b' ' + 1) & narrow) << start;
+        marks.wide |= gather(here & HIGH) << start;
+        marks.drawn_out |= gather(alike & letters) << start;
     }
     marks
 }
@@ -84,9 +81,23 @@ impl Marks {
         let bytes = text.as_bytes();
         self.length = bytes.len();
         self.blocks.clear();
-        self.blocks.extend((0..bytes.len().div_ceil(64)).map(|index| block(bytes, index * 64)));
+        self.blocks.extend((0..bytes.len()).step_by(64).map(|start| {
+            let rest = bytes.get(start..).unwrap_or(&[]);
+            rest.first_chunk().map_or_else(
+                || {
+                    let mut last = [0; AHEAD];
+                    last.iter_mut().zip(rest).for_each(|(slot, &byte)| *slot = byte);
+                    block(&last)
+                },
+                block,
+            )
+        }));
         let has_wide_letters = self.wide_characters(text).any(|(_, c)| is_alphanumeric(c) || is_mark(c));
         self.has_wide_letters = has_wide_letters;
+        self.words.clear();
+        if !has_wide_letters {
+            self.read_words();
+        }
     }
 
     pub(crate) fn blocks(&self) -> &[Block] {
@@ -120,42 +131,57 @@ impl Marks {
         })
     }
 
-    /// Stretches of ASCII letters and digits.
-    pub(crate) fn words(&self) -> Words<'_> {
-        Words { marks: self, index: 0, left: self.block(0).words() }
-    }
-}
-
-/// See [`Marks::words`].
-#[derive(Clone, Debug)]
-pub(crate) struct Words<'a> {
-    marks: &'a Marks,
-    index: usize,
-    /// Bits of the block not read yet.
-    left: u64,
-}
-
-impl Iterator for Words<'_> {
-    type Item = (usize, usize);
-
+    /// The end of the ASCII letters and digits that stand at `at`; `at` itself when none do.
     #[inline]
-    fn next(&mut self) -> Option<(usize, usize)> {
-        while self.left == 0 {
-            self.index += 1;
-            self.left = self.marks.blocks.get(self.index)?.words();
-        }
-        let first = self.left.trailing_zeros();
-        let start = self.index * 64 + first as usize;
-        // Filled up with ones below, so that the first zero ends the word.
-        let mut ends = !(self.left | ((1 << first) - 1));
+    pub(crate) fn word_end(&self, at: usize) -> usize {
+        let mut index = at / 64;
+        let mut ends = !(self.block(index).words() | ((1 << (at % 64)) - 1));
         while ends == 0 {
-            self.index += 1;
-            self.left = self.marks.block(self.index).words();
-            ends = !self.left;
+            index += 1;
+            ends = !self.block(index).words();
         }
-        let end = ends.trailing_zeros();
-        self.left &= u64::MAX << end;
-        Some((start, self.index * 64 + end as usize))
+        index * 64 + ends.trailing_zeros() as usize
+    }
+
+    /// Stretches of ASCII letters and digits, start and end; none when there are letters outside ASCII.
+    #[inline]
+    pub(crate) fn words(&self) -> &[(u32, u32)] {
+        &self.words
+    }
+
+    fn read_words(&mut self) {
+        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut open = None;
+        for (index, block) in self.blocks.iter().enumerate() {
+            let words = block.words();
+            let carry = u64::from(open.is_some());
+            // Where a word begins, and where one has ended.
+            let (mut starts, mut ends) = (words & !(words << 1 | carry), !words & (words << 1 | carry));
+            if open.is_some() && ends == 0 {
+                continue;
+            }
+            let base = index * 64;
+            loop {
+                let start = match open.take() {
+                    Some(start) => start,
+                    None if starts == 0 => break,
+                    None => {
+                        let start = base + starts.trailing_zeros() as usize;
+                        starts &= starts - 1;
+                        start
+                    }
+                };
+                if ends == 0 {
+                    open = Some(start);
+                    break;
+                }
+                self.words.push((small(start), small(base + ends.trailing_zeros() as usize)));
+                ends &= ends - 1;
+            }
+        }
+        if let Some(start) = open {
+            self.words.push((small(start), small(self.length)));
+        }
     }
 }
 
@@ -185,11 +211,15 @@ mod tests {
             while at < bytes.len() {
                 let length = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
                 if length > 0 {
-                    expected.push((at, at + length));
+                    expected.push((u32::try_from(at).unwrap(), u32::try_from(at + length).unwrap()));
                 }
                 at += length + 1;
             }
-            prop_assert_eq!(marks.words().collect::<Vec<_>>(), expected);
+            for &(start, end) in &expected {
+                let (start, end) = (start as usize, end as usize);
+                prop_assert_eq!((marks.word_end(start), marks.word_end(end - 1), marks.word_end(end)), (end, end, end));
+            }
+            prop_assert_eq!(marks.words(), if marks.has_wide_letters() { &[] } else { expected.as_slice() });
             let wide: Vec<_> = text.char_indices().filter(|(_, c)| !c.is_ascii()).collect();
             prop_assert_eq!(marks.wide_characters(&text).collect::<Vec<_>>(), wide);
             prop_assert_eq!(marks.has_wide_letters(), text.contains(['é', '机', 'т']));

@@ -129,6 +129,8 @@ impl Context {
         if !spaced_letter(c) || ('\u{600}'..='\u{6ff}').contains(&c) {
             return;
         }
+        let rest = text.as_bytes().get(self.at..).unwrap_or(&[]);
+        self.at += rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         while let Some(c) = char_at(text, self.at).filter(|c| spaced_letter(*c)) {
             self.at += c.len_utf8();
         }

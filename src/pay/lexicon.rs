@@ -82,6 +82,18 @@ struct Index {
     keys: [u32; SIZE],
     next: [u16; SIZE],
     head: [u16; BUCKETS],
+    /// Which three classes of letters words of ASCII begin with: a number of two classes, then a bit for the third.
+    starts: [u32; CLASSES * CLASSES],
+    /// Which bytes of ASCII words begin with.
+    firsts: [bool; 128],
+}
+
+/// Classes of bytes: the letters, and 0 for anything else.
+const CLASSES: usize = 27;
+const ALL_CLASSES: u32 = (1 << CLASSES) - 1;
+
+const fn class(byte: u8) -> usize {
+    if byte.is_ascii_lowercase() { (byte - b'a') as usize + 1 } else { 0 }
 }
 
 static INDEX: Index = build();
@@ -115,6 +127,8 @@ const fn build() -> Index {
     let mut keys = [0; SIZE];
     let mut next = [NONE; SIZE];
     let mut head = [NONE; BUCKETS];
+    let mut starts = [0; CLASSES * CLASSES];
+    let mut firsts = [false; 128];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
     let (mut part, mut n) = (0, 0);
     while part < parts.len() {
@@ -130,6 +144,25 @@ const fn build() -> Index {
             } else {
                 key(word[0], word[1], word[2], word[3])
             };
+            if word[0] < 0x80 {
+                firsts[word[0] as usize] = true;
+                let first = class(word[0]) * CLASSES;
+                // A short word of letters ends where something else begins; a stem or a sign goes on anyhow.
+                let is_open = stem < word.len() || class(word[stem - 1]) == 0;
+                match stem {
+                    1 if is_open => {
+                        let mut second = 0;
+                        while second < CLASSES {
+                            starts[first + second] = ALL_CLASSES;
+                            second += 1;
+                        }
+                    }
+                    1 => starts[first] = ALL_CLASSES,
+                    2 if is_open => starts[first + class(word[1])] = ALL_CLASSES,
+                    2 => starts[first + class(word[1])] |= 1,
+                    _ => starts[first + class(word[1])] |= 1 << class(word[2]),
+                }
+            }
             let h = bucket(keys[n]);
             next[n] = head[h];
             head[h] = n as u16;
@@ -138,7 +171,15 @@ const fn build() -> Index {
         }
         part += 1;
     }
-    Index { rows, keys, next, head }
+    Index { rows, keys, next, head, starts, firsts }
+}
+
+/// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
+#[inline]
+pub(super) fn may_begin(rest: &[u8]) -> bool {
+    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
+    let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
+    INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
 }
 
 /// The keys a word starting at `at` could have, long and short.
@@ -157,6 +198,9 @@ fn chain(key: u32) -> u16 {
 /// Calls `see` for every row that stands at `at` and ends with its word.
 fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
     let (Some(keys), Some(rest)) = (keys_at(text, at), text.get(at..)) else { return };
+    if !may_begin(rest.as_bytes()) {
+        return;
+    }
     for key in keys {
         let mut i = chain(key);
         while let Some(&(word, tag)) = INDEX.rows.get(usize::from(i)) {
@@ -190,8 +234,10 @@ pub(super) fn lookup(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Opt
 
 /// Like [`lookup`], but the word must also begin here.
 pub(super) fn word_at(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
-    // Most words are in no table; asking that first is cheapest.
-    if keys_at(text, at)?.iter().all(|key| chain(*key) == NONE) || !begins_word(text, at) {
+    if !may_begin(text.as_bytes().get(at..)?)
+        || keys_at(text, at)?.iter().all(|key| chain(*key) == NONE)
+        || !begins_word(text, at)
+    {
         return None;
     }
     lookup(text, at, accept)
@@ -218,9 +264,13 @@ enum Script {
     Other,
 }
 
+#[inline]
 fn script(c: char) -> Script {
+    if c.is_ascii() {
+        return if c.is_ascii_alphabetic() { Script::Latin } else { Script::Other };
+    }
     match c {
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Script::Latin,
         '\u{400}'..='\u{52f}' => Script::Cyrillic,
         '\u{620}'..='\u{65f}' | '\u{66e}'..='\u{6d3}' => Script::Arabic,
         '\u{900}'..='\u{963}' | '\u{970}'..='\u{97f}' => Script::Devanagari,
@@ -243,6 +293,10 @@ pub(super) fn spaced_letter(c: char) -> bool {
 }
 
 fn begins_word(text: &str, at: usize) -> bool {
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b' ');
+    if at > 0 && byte(at - 1).is_ascii() && byte(at).is_ascii() {
+        return !(byte(at - 1).is_ascii_alphabetic() && byte(at).is_ascii_alphabetic());
+    }
     let (Some(before), Some(first)) = (char_before(text, at), char_at(text, at)) else {
         return true;
     };
@@ -255,6 +309,12 @@ fn begins_word(text: &str, at: usize) -> bool {
 }
 
 fn ends_word(text: &str, end: usize) -> bool {
+    if let (Some(last), Some(after)) = (text.as_bytes().get(end.wrapping_sub(1)), text.as_bytes().get(end)) {
+        if last.is_ascii() && after.is_ascii() {
+            // As below: a word of letters does not end before `$`.
+            return !last.is_ascii_alphabetic() || !(after.is_ascii_alphabetic() || *after == b'$');
+        }
+    }
     let (Some(last), Some(after)) = (char_before(text, end), char_at(text, end)) else {
         return true;
     };
@@ -271,7 +331,15 @@ fn finish_stem(text: &str, mut end: usize) -> usize {
         return end;
     }
     // A word longer than this is not a word; the bound keeps the pass linear.
-    for c in text.get(end..).unwrap_or("").chars().take(16) {
+    const LONGEST: usize = 16;
+    let rest = text.as_bytes().get(end..).unwrap_or(&[]);
+    let ascii =
+        if kind == Script::Latin { rest.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphabetic()).count() } else { 0 };
+    end += ascii;
+    if rest.get(ascii).is_none_or(u8::is_ascii) && kind == Script::Latin {
+        return end;
+    }
+    for c in text.get(end..).unwrap_or("").chars().take(LONGEST - ascii) {
         if script(c) != kind {
             break;
         }

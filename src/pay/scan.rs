@@ -6,6 +6,7 @@ use super::shape::{junk_end, misshapen, not_despite_sign};
 use super::tail::{Ahead, Amount, Tail, ahead, amount, counts_things, join, skip_space, tail};
 use super::trigger::{candidate, next_trigger};
 use super::{Cue, Currency, Kind, PayMention, Period};
+use crate::normalize::Marks;
 
 /// How far a salary word reaches to an amount that names no currency.
 const PAY_REACH: usize = 40;
@@ -15,12 +16,12 @@ const PERIOD_REACH: usize = 64;
 /// Most amounts kept of one text; a bound on memory for hostile ones.
 const MOST_AMOUNTS: usize = 8_192;
 
-/// Appends every mention of money in `text` (folded) to `out`, in order.
-pub(crate) fn find(text: &str, out: &mut Vec<PayMention>) {
+/// Appends every mention of money in `text` (folded), of which `marks` are the marks, to `out`, in order.
+pub(crate) fn find(text: &str, marks: &Marks, out: &mut Vec<PayMention>) {
     let bytes = text.as_bytes();
     let mut context = Context::default();
     let mut at = 0;
-    while let Some(trigger) = next_trigger(bytes, at).filter(|_| out.len() < MOST_AMOUNTS) {
+    while let Some(trigger) = next_trigger(bytes, marks, at).filter(|_| out.len() < MOST_AMOUNTS) {
         at = trigger;
         let Some(candidate) = candidate(text, at, &mut context) else {
             at += 1;

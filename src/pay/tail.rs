@@ -1,7 +1,7 @@
 //! What stands at and after a number: multiplier, currency, period, `++`.
 
 use super::context::{is_hard, is_soft};
-use super::lexicon::{Side, Tag, char_at, char_before, lookup, pick, spaced_letter, word_at};
+use super::lexicon::{Side, Tag, char_at, char_before, lookup, may_begin, pick, spaced_letter, word_at};
 use super::number::{digits, spelled};
 use super::{Currency, Kind, Period};
 
@@ -139,6 +139,10 @@ pub(super) fn tail(text: &str, amount: &Amount, prefix: Option<Currency>) -> Tai
     for _ in 0..6 {
         let p = skip_space(text, out.end);
         let rest = text.get(p..).unwrap_or("");
+        // A word of no table follows most numbers. (`x14薪` begins with a mark.)
+        if rest.starts_with(|c: char| c.is_ascii_lowercase() && c != 'x') && !may_begin(rest.as_bytes()) {
+            break;
+        }
         if rest.starts_with("/-") || rest.starts_with(",-") {
             out.slash_dash = true;
             out.end = p + 2;

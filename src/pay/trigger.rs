@@ -5,6 +5,7 @@ use super::lexicon::{Tag, char_at, char_before, pick, spaced_letter, word_at};
 use super::number::{spelled, starts_numeral};
 use super::scan::prefix;
 use super::tail::{Amount, amount, skip_space, tail};
+use crate::normalize::Marks;
 
 /// What a byte can begin, as bits.
 const DIGIT: u8 = 1;
@@ -12,7 +13,6 @@ const DIGIT: u8 = 1;
 const SCRIPT: u8 = 2;
 /// A letter that begins a spelled multiplier, if it begins a word.
 const LETTER: u8 = 4;
-const IN_WORD: u8 = 8;
 
 // Built at compile time, where a bad index is a build error.
 #[allow(clippy::indexing_slicing)]
@@ -21,9 +21,8 @@ static BYTES: [u8; 256] = {
     let mut b = 0;
     while b < 256 {
         table[b] = match b as u8 {
-            b'0'..=b'9' => DIGIT | IN_WORD,
-            b'c' | b'e' | b'h' | b'j' | b'l' | b'm' | b'n' | b'r' | b't' => LETTER | IN_WORD,
-            b'a'..=b'z' => IN_WORD,
+            b'0'..=b'9' => DIGIT,
+            b'c' | b'e' | b'h' | b'j' | b'l' | b'm' | b'n' | b'r' | b't' => LETTER,
             0xd0 | 0xd1 | 0xd8 | 0xd9 | 0xe0 | 0xe1 | 0xe4..=0xed => SCRIPT,
             _ => 0,
         };
@@ -36,30 +35,43 @@ fn flags(byte: u8) -> u8 {
     BYTES.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The next byte at or after `at` that may begin an amount.
-///
-/// Judged by byte and almost without branches, because most text has no number.
-pub(super) fn next_trigger(bytes: &[u8], at: usize) -> Option<usize> {
-    let mut in_word = at.checked_sub(1).and_then(|i| bytes.get(i)).is_some_and(|b| flags(*b) & IN_WORD != 0);
-    let mut at = at;
-    while let Some(&byte) = bytes.get(at) {
-        let now = flags(byte);
-        let starts = now & LETTER != 0 && !in_word && second_letter(byte, bytes.get(at + 1).copied().unwrap_or(0));
-        if now & SCRIPT != 0 && !script_letter(byte, bytes.get(at + 1).copied().unwrap_or(0)) {
-            in_word = false;
-            at += 2;
-            continue;
+/// The next byte at or after `at` that may begin an amount. `marks` are those of the text.
+pub(super) fn next_trigger(bytes: &[u8], marks: &Marks, at: usize) -> Option<usize> {
+    let mut index = at / 64;
+    let mut left = places(marks, index) & u64::MAX << (at % 64);
+    loop {
+        while left != 0 {
+            let place = index * 64 + left.trailing_zeros() as usize;
+            if is_trigger(bytes, place) {
+                return Some(place);
+            }
+            left &= left - 1;
         }
-        if now & (DIGIT | SCRIPT) != 0 || starts {
-            return Some(at);
+        index += 1;
+        if index >= marks.blocks().len() {
+            return None;
         }
-        in_word = now & IN_WORD != 0;
-        at += 1;
-        // The rest of a word, or of what stands between words, goes by in one run.
-        let like = |b: &&u8| flags(**b) & (DIGIT | SCRIPT) == 0 && (flags(**b) & IN_WORD != 0) == in_word;
-        at += bytes.get(at..)?.iter().take_while(like).count();
+        left = places(marks, index);
     }
-    None
+}
+
+/// Digits, first letters of words, and whatever is not ASCII.
+fn places(marks: &Marks, index: usize) -> u64 {
+    let here = marks.block(index);
+    let before = index.checked_sub(1).map_or(0, |before| marks.block(before).words() >> 63);
+    here.digits | here.wide | (here.letters & !(here.words() << 1 | before))
+}
+
+#[inline]
+fn is_trigger(bytes: &[u8], at: usize) -> bool {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
+    let now = flags(byte(at));
+    match now & (DIGIT | SCRIPT | LETTER) {
+        0 => false,
+        DIGIT => true,
+        SCRIPT => script_letter(byte(at), byte(at + 1)),
+        _ => begins_multiplier(byte(at), byte(at + 1), byte(at + 2)),
+    }
 }
 
 /// Of letters of two bytes only those that begin a word in [`spelled_multiplier`].
@@ -73,20 +85,26 @@ fn script_letter(first: u8, second: u8) -> bool {
     }
 }
 
-/// The second letters of the words in [`spelled_multiplier`].
-fn second_letter(first: u8, second: u8) -> bool {
-    match first {
-        b'm' => matches!(second, b'i' | b'l'),
-        b't' => matches!(second, b'h' | b'r'),
-        b'j' => matches!(second, b'u' | b't'),
-        b'r' => second == b'i',
-        b'l' => matches!(second, b'a' | b'i'),
-        b'e' => second == b'l',
-        b'h' => matches!(second, b'u' | b'a'),
-        b'c' => second == b'r',
-        b'n' => matches!(second, b'g'),
-        _ => false,
-    }
+/// The first letters of the words in [`spelled_multiplier`].
+fn begins_multiplier(first: u8, second: u8, third: u8) -> bool {
+    matches!(
+        &[first, second, third],
+        b"cro"
+            | b"elf"
+            | b"haz"
+            | b"hun"
+            | b"jut"
+            | b"lac"
+            | b"lak"
+            | b"lib"
+            | b"mil"
+            | b"mln"
+            | b"nga"
+            | b"ngh"
+            | b"rib"
+            | b"tho"
+            | b"tri"
+    ) || (first == b'j' && second == b't')
 }
 
 pub(super) fn candidate(text: &str, at: usize, context: &mut Context) -> Option<Amount> {

@@ -43,13 +43,18 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
             }
         }
         let (from, until) = (field.start, field.start + text.len());
+        let (mut written, mut form) = (String::new(), String::new());
         scratch.mentions.retain(|mention| {
             let (start, end) = (mention.start as usize, mention.end as usize);
             if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
                 return true;
             }
             let (start, end) = (start - from, end - from);
-            !is_dense(blocks, start / BLOCK) || tables.matcher.has_accents_of(mention, &field.mapped.written(start..end))
+            if !is_dense(blocks, start / BLOCK) {
+                return true;
+            }
+            field.mapped.write_written(start..end, &mut written);
+            tables.matcher.has_accents_of(mention, &written, &mut form)
         });
     }
 }

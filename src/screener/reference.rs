@@ -86,9 +86,9 @@ fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
     paying::judge(pay.as_ref(), &inner.tables, &scratch.pay, &mut scratch.hits);
     let facts: Facts = inner.facts(scratch, &ad, &present);
     inner.score_passages(scratch, facts, present, 0.5);
-    let is_warning = inner.is_warning(&present);
+    let is_warning = inner.known.is_warning(&present);
     let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-    let affirmed = Rules::affirmed(mentions, inner.tables.signals.answers());
+    let affirmed = Rules::affirmed(mentions, &present, &inner.tables.leaning);
     let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
     let plain = plain_best(inner, &evidence, 0.5);
     assert_eq!(plain, scratch.best_score, "{text}");

@@ -1,6 +1,7 @@
 //! Ways to get in touch that are written as figures and addresses: links, e-mail, telephone numbers, handles.
 
 use crate::concept::{Concept, Mention, NO_LANGUAGE, synthetic};
+use crate::normalize::Marks;
 use crate::tokenize::Tokens;
 
 /// Services whose links lead into chats that leave little trace.
@@ -33,16 +34,14 @@ const MOST_CONTACTS: usize = 8_192;
 /// Longest stretch read as one address.
 const LONGEST: usize = 256;
 
-/// Appends contact mentions of the folded text.
-pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
+/// Appends contact mentions of the folded text, of which `marks` are the marks.
+pub(crate) fn find(text: &str, marks: &Marks, tokens: &Tokens, out: &mut Vec<Mention>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut phone_free_from = 0;
     let most = out.len() + MOST_CONTACTS;
-    while let Some(skipped) =
-        bytes.get(at..).filter(|_| out.len() < most).and_then(|rest| rest.iter().position(|&byte| begins(byte)))
-    {
-        at += skipped;
+    while let Some(place) = next_telling(bytes, marks, at).filter(|_| out.len() < most) {
+        at = place;
         let Some(&byte) = bytes.get(at) else { break };
         match byte {
             b'@' => at = at_sign(text, at, tokens, out),
@@ -58,6 +57,30 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
             }
             _ => at += 1,
         }
+    }
+}
+
+/// The next byte from `at` on that may be the telling one of a contact.
+fn next_telling(bytes: &[u8], marks: &Marks, at: usize) -> Option<usize> {
+    let places = |index: usize| {
+        let block = marks.block(index);
+        !(block.letters | block.blanks | block.wide)
+    };
+    let mut index = at / 64;
+    let mut left = places(index) & u64::MAX << (at % 64);
+    loop {
+        while left != 0 {
+            let place = index * 64 + left.trailing_zeros() as usize;
+            if begins(*bytes.get(place)?) {
+                return Some(place);
+            }
+            left &= left - 1;
+        }
+        index += 1;
+        if index * 64 >= bytes.len() {
+            return None;
+        }
+        left = places(index);
     }
 }
 
@@ -196,7 +219,9 @@ mod tests {
         let mut tokens = Tokens::default();
         tokens.read(text, 0);
         let mut out = Vec::new();
-        find(text, &tokens, &mut out);
+        let mut marks = Marks::default();
+        marks.read(text);
+        find(text, &marks, &tokens, &mut out);
         out.iter().map(|m| (m.concept, &text[m.start as usize..m.end as usize])).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use super::rule::{CLAUSE, MOST_ATOMS, Negation, Rule, SENTENCE, Within};
 use super::table::SignalId;
-use crate::concept::{Concept, ConceptSet, Mention, synthetic};
+use crate::concept::{Concept, ConceptSet, Mention, Registry, ones, synthetic};
 use crate::tokenize::{Tokens, WORD};
 
 /// Most mentions looked at on each side of an anchor; keeps the search linear.
@@ -41,12 +41,27 @@ impl Hit {
 pub(crate) struct Rules {
     rules: Vec<Rule>,
     warning: ConceptSet,
+    /// By concept, the rules whose first atom it is one of, as bits.
+    by_first: Vec<[u64; RULE_WORDS]>,
 }
+
+/// Rules that have a bit of their own; any further ones are asked one by one.
+const RULE_WORDS: usize = 6;
 
 impl Rules {
     /// `warning` are the concepts that mark a sentence as warning, news or report.
     pub(crate) fn new(rules: Vec<Rule>, warning: ConceptSet) -> Self {
-        Self { rules, warning }
+        let mut by_first = vec![[0; RULE_WORDS]; Registry::MOST];
+        for (concept, bits) in by_first.iter_mut().enumerate() {
+            for (index, rule) in rules.iter().enumerate() {
+                if rule.atoms.first().is_some_and(|atom| atom.holds(concept)) {
+                    if let Some(word) = bits.get_mut(index / 64) {
+                        *word |= 1 << (index % 64);
+                    }
+                }
+            }
+        }
+        Self { rules, warning, by_first }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -55,7 +70,12 @@ impl Rules {
 
     /// Appends the hits of all rules. `mentions` is sorted by place; `present` is the set of its concepts.
     pub(crate) fn apply(&self, mentions: &[Mention], present: &ConceptSet, tokens: &Tokens, out: &mut Vec<Hit>) {
-        for rule in &self.rules {
+        let mut may_apply = [0u64; RULE_WORDS];
+        for bits in present.iter().filter_map(|concept| self.by_first.get(concept)) {
+            may_apply.iter_mut().zip(bits).for_each(|(all, bits)| *all |= bits);
+        }
+        let first_ones = may_apply.iter().enumerate().flat_map(|(word, &bits)| ones(bits).map(move |bit| word * 64 + bit));
+        for rule in first_ones.chain(RULE_WORDS * 64..self.rules.len()).filter_map(|index| self.rules.get(index)) {
             if !rule.atoms.iter().all(|atom| atom.intersects(present)) {
                 continue;
             }
@@ -67,7 +87,10 @@ impl Rules {
     }
 
     /// Which of the concepts `wanted` are said somewhere without being negated.
-    pub(crate) fn affirmed(mentions: &[Mention], wanted: &ConceptSet) -> ConceptSet {
+    pub(crate) fn affirmed(mentions: &[Mention], present: &ConceptSet, wanted: &ConceptSet) -> ConceptSet {
+        if !present.contains(synthetic::NEG_BEFORE) && !present.contains(synthetic::NEG_AFTER) {
+            return present.and(wanted);
+        }
         let mut affirmed = ConceptSet::default();
         for (index, mention) in mentions.iter().enumerate().filter(|(_, mention)| wanted.contains(mention.concept)) {
             if !affirmed.contains(mention.concept) && !is_negated(mentions, index, std::slice::from_ref(mention)) {
@@ -194,20 +217,21 @@ fn is_near(rule: &Rule, mentions: &[Mention], index: usize, anchor: &Mention, se
 /// (`no experience needed` owns its `no`).
 fn is_negated(mentions: &[Mention], index: usize, chosen: &[Mention]) -> bool {
     around(mentions, index).filter(|m| is_negator(m.concept)).any(|negator| {
-        let taken = around(mentions, index).chain(chosen).any(|m| {
-            !is_negator(m.concept)
-                && m.start <= negator.start
-                && m.end >= negator.end
-                && m.end - m.start > negator.end - negator.start
+        let is_near = chosen.iter().any(|m| {
+            m.clause == negator.clause
+                && if negator.concept == synthetic::NEG_BEFORE {
+                    negator.at <= m.at && m.at.saturating_sub(negator.until) <= NEGATION
+                } else {
+                    negator.at >= m.at && negator.at.saturating_sub(m.until) <= NEGATION
+                }
         });
-        !taken
-            && chosen.iter().any(|m| {
-                m.clause == negator.clause
-                    && if negator.concept == synthetic::NEG_BEFORE {
-                        negator.at <= m.at && m.at.saturating_sub(negator.until) <= NEGATION
-                    } else {
-                        negator.at >= m.at && negator.at.saturating_sub(m.until) <= NEGATION
-                    }
+        // Few are near, so whether it is taken is asked last.
+        is_near
+            && !around(mentions, index).chain(chosen).any(|m| {
+                !is_negator(m.concept)
+                    && m.start <= negator.start
+                    && m.end >= negator.end
+                    && m.end - m.start > negator.end - negator.start
             })
     })
 }

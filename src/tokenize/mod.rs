@@ -4,6 +4,9 @@
 //! ends the word (`required.We`), a hyphen does too, and a number keeps its unit (`15k`). Runs of Thai, Lao, Khmer,
 //! Burmese, Chinese, Japanese and Korean are left whole: the concept matcher reads them character by character.
 
+pub(crate) mod hash;
+
+use crate::normalize::Marks;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
 use unicode_segmentation::UnicodeSegmentation;
@@ -24,6 +27,8 @@ pub(crate) struct Token {
     pub(crate) at: u32,
     pub(crate) clause: u32,
     pub(crate) kind: Kind,
+    /// Hash of a word or number; of an unspaced run 0.
+    pub(crate) hash: u64,
 }
 
 /// The cut text. Clauses are numbered through the ad; each belongs to a sentence, each sentence to a field.
@@ -78,18 +83,28 @@ impl Tokens {
         self.tokens.get(index).or(self.tokens.last()).map_or((0, 0), |token| (token.at, token.clause))
     }
 
-    /// Cuts `text` and appends; a new field starts a new sentence.
-    pub(crate) fn read(&mut self, text: &str, base: usize) {
-        let mut scan = Scan { text, base, at: 0, pending: Break::Sentence, line_start: 0, out: self };
+    /// Cuts `text`, of which `marks` are the marks, and appends; a new field starts a new sentence.
+    pub(crate) fn read_marked(&mut self, text: &str, marks: &Marks, base: usize) {
+        let mut scan = Scan { text, marks, base, at: 0, pending: Break::Sentence, clause: 0, line_start: 0, out: self };
         scan.run();
+    }
+
+    /// Cuts `text` and appends.
+    #[cfg(test)]
+    pub(crate) fn read(&mut self, text: &str, base: usize) {
+        let mut marks = Marks::default();
+        marks.read(text);
+        self.read_marked(text, &marks, base);
     }
 }
 
 struct Scan<'a> {
     text: &'a str,
+    marks: &'a Marks,
     base: usize,
     at: usize,
     pending: Break,
+    clause: u32,
     line_start: usize,
     out: &'a mut Tokens,
 }
@@ -115,7 +130,8 @@ impl Scan<'_> {
                 return;
             }
             self.push(start, end, kind, WORD);
-            self.at = end;
+            // One blank behind a word of ASCII separates nothing.
+            self.at = end + usize::from(self.text.as_bytes().get(end) == Some(&b' '));
             return;
         }
         let strength = match byte {
@@ -183,11 +199,19 @@ impl Scan<'_> {
         self.at = start + length.max(self.next_char(start).map_or(1, char::len_utf8));
     }
 
+    #[inline]
     fn ascii_word(&self, start: usize) -> usize {
+        let end = self.marks.word_end(start);
+        let goes_on = matches!(self.text.as_bytes().get(end), Some(b'\'' | b'.' | b',' | b'_'));
+        if goes_on { self.signed_word(start) } else { end - start }
+    }
+
+    /// Like [`Scan::ascii_word`], over signs inside words and numbers.
+    fn signed_word(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes().get(start..).unwrap_or(&[]);
         let mut length = 0;
         loop {
-            length += bytes.get(length..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            length = self.marks.word_end(start + length) - start;
             let Some(&byte) = bytes.get(length) else { break };
             if !matches!(byte, b'\'' | b'.' | b',' | b'_') {
                 break;
@@ -207,23 +231,28 @@ impl Scan<'_> {
         length
     }
 
+    #[inline]
     fn push(&mut self, start: usize, end: usize, kind: Kind, length: u32) {
-        match self.pending {
-            Break::None if !self.out.sentences.is_empty() => {}
-            Break::Clause if !self.out.sentences.is_empty() => {
-                let sentence = self.out.sentences.last().copied().unwrap_or(0);
-                self.out.sentences.push(sentence);
-            }
-            _ => {
-                let next = self.out.sentence_count();
-                self.out.sentences.push(next);
-            }
+        if self.pending != Break::None || self.out.sentences.is_empty() {
+            self.begin_clause();
         }
-        self.pending = Break::None;
-        let clause = small(self.out.sentences.len()).saturating_sub(1);
-        let token = Token { start: small(self.base + start), end: small(self.base + end), at: self.out.length, clause, kind };
-        self.out.tokens.push(token);
+        let bytes = self.text.as_bytes();
+        let is_word = kind != Kind::Unspaced;
+        let hash = if is_word { hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start)) } else { 0 };
+        let (at, clause) = (self.out.length, self.clause);
+        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind, hash });
         self.out.length += length;
+    }
+
+    #[cold]
+    fn begin_clause(&mut self) {
+        let sentence = match (self.pending, self.out.sentences.last()) {
+            (Break::Clause, Some(&sentence)) => sentence,
+            _ => self.out.sentence_count(),
+        };
+        self.out.sentences.push(sentence);
+        self.clause = small(self.out.sentences.len()).saturating_sub(1);
+        self.pending = Break::None;
     }
 
     fn full_stop(&self) -> Break {

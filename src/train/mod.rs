@@ -2,6 +2,7 @@
 //!
 //! Only for those who train; screening needs none of it. `examples/train.rs` is the program around it.
 
+mod clean;
 mod data;
 mod draft;
 mod logistic;

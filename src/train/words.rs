@@ -4,13 +4,14 @@
 //! times weighs no more than one. Ordinary ads of other boards and composed ads of ordinary lines are honest rows, so
 //! that what only tells one board from another, or is the mere subject of office work, earns no weight.
 
+use super::clean::cleaned;
 use super::data::Example;
-use super::logistic::{SparseRow, fit_platt, fit_sparse};
+use super::logistic::{Fitted, SparseRow, fit_platt, fit_sparse};
 use crate::ad::JobAd;
 use crate::error::Error;
 use crate::screener::{Scratch, Screener};
 use crate::words::{ByHash, Gram, MOST_GRAMS, WordModel, WordParts, WordScratch, written};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Choices of the fit; the defaults are those of the shipped model.
 #[derive(Clone, Debug)]
@@ -20,8 +21,10 @@ pub struct WordOptions {
     pub prevalence: f64,
     /// Fewest groups an n-gram must occur in.
     pub fewest_groups: usize,
-    /// Most n-grams kept.
+    /// Most n-grams kept: those that weigh most in a first fit on all.
     pub most_grams: usize,
+    /// How many single words are kept whatever they weigh; they tell in which language an ad is.
+    pub known_words: usize,
     /// Words of the longest n-gram, 1 to 3.
     pub longest: usize,
     /// Added to counts before taking log ratios.
@@ -44,6 +47,7 @@ impl Default for WordOptions {
             prevalence: 0.0484,
             fewest_groups: 3,
             most_grams: MOST_GRAMS,
+            known_words: 5000,
             longest: 2,
             smoothing: 0.1,
             shrink: 200.0,
@@ -91,7 +95,7 @@ impl Corpus {
         for (example, &fold) in labelled.iter().zip(folds) {
             let next = groups.len();
             let group = *groups.entry(&example.group).or_insert(next);
-            let ad = without_place_line(&example.ad);
+            let ad = cleaned(&example.ad);
             corpus.count_small(&example.ad);
             let grams = corpus.grams(screener, &mut scratch, ad.as_ref().unwrap_or(&example.ad), true);
             corpus.docs.push(Doc { grams, group, label: example.label, fold, is_labelled: true });
@@ -133,16 +137,6 @@ impl Corpus {
     }
 }
 
-/// Data sets that flatten fields into a text put the place (`US, NY, New York`) on its second line; places must not decide.
-fn without_place_line(ad: &JobAd<'static>) -> Option<JobAd<'static>> {
-    let text = ad.known_text()?;
-    let (title, rest) = text.split_once('\n')?;
-    let (place, body) = rest.split_once('\n')?;
-    let is_code = place.len() < 80
-        && place.split(',').next().is_some_and(|code| code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()));
-    is_code.then(|| JobAd::new().text(format!("{title}\n{body}")))
-}
-
 /// One fit without calibration.
 pub(crate) struct RawFit {
     weights: Vec<(String, f64)>,
@@ -159,14 +153,27 @@ impl RawFit {
     }
 }
 
-/// Fits on the documents that `is_used` admits.
+/// Fits on the documents that `is_used` admits: on every n-gram first, then on those that weigh most.
 pub(crate) fn fit_raw(corpus: &Corpus, options: &WordOptions, is_used: impl Fn(&Doc) -> bool) -> Result<RawFit, Error> {
     let used: Vec<&Doc> = corpus.docs.iter().filter(|doc| is_used(doc)).collect();
     let groups = by_group(&used);
-    let vocabulary = vocabulary(corpus, options, &groups);
-    let columns: ByHash<u32> = (0..).zip(&vocabulary).map(|(column, known)| (known.hash, column)).collect();
+    let mut vocabulary = vocabulary(corpus, options, &groups);
+    let mut fitted = fit_vocabulary(&vocabulary, options, &groups)?;
+    if vocabulary.len() > options.most_grams {
+        vocabulary = heaviest(vocabulary, &fitted.weights, options);
+        fitted = fit_vocabulary(&vocabulary, options, &groups)?;
+    }
+    let weights = vocabulary
+        .iter()
+        .zip(&fitted.weights)
+        .map(|(known, weight)| (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio));
+    Ok(RawFit { weights: weights.collect(), intercept: fitted.intercept })
+}
+
+fn fit_vocabulary(vocabulary: &[Known], options: &WordOptions, groups: &[Vec<&Doc>]) -> Result<Fitted, Error> {
+    let columns: ByHash<u32> = (0..).zip(vocabulary).map(|(column, known)| (known.hash, column)).collect();
     let (mut rows, mut labels) = (Vec::with_capacity(groups.len()), Vec::with_capacity(groups.len()));
-    for group in &groups {
+    for group in groups {
         let label = group.first().is_some_and(|doc| doc.label);
         let mut row: BTreeMap<u32, f64> = BTreeMap::new();
         for doc in group {
@@ -184,12 +191,25 @@ pub(crate) fn fit_raw(corpus: &Corpus, options: &WordOptions, is_used: impl Fn(&
             labels.push(label);
         }
     }
-    let fitted = fit_sparse(&rows, &labels, vocabulary.len(), options.penalty, options.iterations)?;
-    let weights = vocabulary
-        .iter()
-        .zip(&fitted.weights)
-        .map(|(known, weight)| (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio));
-    Ok(RawFit { weights: weights.collect(), intercept: fitted.intercept })
+    fit_sparse(&rows, &labels, vocabulary.len(), options.penalty, options.iterations)
+}
+
+/// The single words and then the n-grams that move most ads most, sorted as before. A choice by the log ratio alone keeps
+/// rare n-grams of one side and costs 0.01 to 0.04 of average precision.
+fn heaviest(vocabulary: Vec<Known>, weights: &[f64], options: &WordOptions) -> Vec<Known> {
+    let weigh = |(known, weight): (&Known, &f64)| (weight * known.ratio).abs() * as_f64(known.groups).sqrt();
+    let mut ranks: Vec<(f64, usize)> = vocabulary.iter().zip(weights).map(weigh).zip(0..).collect();
+    ranks.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let is_single = |index: usize| vocabulary.get(index).is_some_and(|known| known.is_single);
+    let singles = ranks.iter().filter(|(_, index)| is_single(*index)).take(options.known_words.min(options.most_grams));
+    let mut kept: BTreeSet<usize> = singles.map(|(_, index)| *index).collect();
+    for (_, index) in &ranks {
+        if kept.len() >= options.most_grams {
+            break;
+        }
+        kept.insert(*index);
+    }
+    vocabulary.into_iter().enumerate().filter(|(index, _)| kept.contains(index)).map(|(_, known)| known).collect()
 }
 
 fn by_group<'a>(docs: &[&'a Doc]) -> Vec<Vec<&'a Doc>> {
@@ -204,6 +224,8 @@ struct Known {
     hash: u64,
     /// Log ratio of how common the n-gram is among fraud and among the rest.
     ratio: f64,
+    groups: usize,
+    is_single: bool,
 }
 
 /// N-grams of enough groups of the labelled data, with their log-count ratios; sorted by name.
@@ -241,25 +263,16 @@ fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> V
     let total =
         |label: usize| kept.iter().map(|known| known.1.get(label).copied().unwrap_or(0.0) + options.smoothing).sum::<f64>();
     let shift = (total(0) / total(1)).ln();
-    let scored = kept.into_iter().map(|(hash, [honest, fraud], groups, is_single)| {
+    let known = kept.into_iter().map(|(hash, [honest, fraud], groups, is_single)| {
         let ratio = ((fraud + options.smoothing) / (honest + options.smoothing)).ln() + shift;
-        // Single words tell in which language an ad is, so they are kept even when they weigh little.
-        let rank = ratio.abs() * as_f64(groups).sqrt() + if is_single { 2.0 } else { 0.0 };
-        (rank, Known { hash, ratio: if is_single { ratio * options.single_words } else { ratio } })
+        Known { hash, ratio: if is_single { ratio * options.single_words } else { ratio }, groups, is_single }
     });
-    let mut scored: Vec<(f64, Known)> = scored.collect();
-    if scored.len() > options.most_grams {
-        let mut ranks: Vec<f64> = scored.iter().map(|(rank, _)| *rank).collect();
-        ranks.sort_by(|a, b| b.total_cmp(a));
-        let least = ranks.get(options.most_grams).copied().unwrap_or(0.0);
-        scored.retain(|(rank, _)| *rank > least);
-    }
-    scored.into_iter().map(|(_, known)| known).collect()
+    known.collect()
 }
 
 /// What the model of one fit says of a document: its mean, or nothing when too little is known.
 pub(crate) fn mean_of(model: &WordModel, doc: &Doc, scratch: &mut WordScratch) -> Option<f64> {
-    let reading = model.read_grams(|emit| doc.grams.iter().for_each(|gram| emit(*gram)), scratch);
+    let reading = model.read_grams(|taker| doc.grams.iter().for_each(|gram| taker.take(*gram)), scratch);
     reading.note.is_none().then(|| f64::from(reading.mean))
 }
 

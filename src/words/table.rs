@@ -71,9 +71,15 @@ impl Table {
         ((hash >> 40) as usize & self.bits.len().wrapping_sub(1), 1 << (hash >> 34 & 63))
     }
 
-    pub(super) fn find(&self, hash: u64) -> Option<u32> {
+    /// Says no for most n-grams that are not in the table.
+    #[inline]
+    pub(super) fn may_hold(&self, hash: u64) -> bool {
         let (word, bit) = self.place(hash);
-        if self.bits.get(word).is_none_or(|word| word & bit == 0) {
+        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    }
+
+    pub(super) fn find(&self, hash: u64) -> Option<u32> {
+        if !self.may_hold(hash) {
             return None;
         }
         let mut at = hash as usize & (self.slots.len() - 1);
