@@ -19,7 +19,7 @@ const ANSWERED: f32 = 0.35;
 /// What evidence inside a warning counts, and what share of the risk a warning takes away, in a text that offers work and
 /// a way to answer, and reports nothing: lures add "is this a scam? No" and "beware of scams".
 const WARNED_OFFER: f32 = 0.8;
-const OFFER_SHARE: f32 = 0.62;
+const OFFER_SHARE: f32 = 0.7;
 /// What a risk counts in a text that mentions no work, pay or quick money: chat.
 const NO_WORK: f32 = 0.4;
 /// Largest share of the remaining risk that a warning or report takes away; never all of it.
