@@ -4,7 +4,7 @@ use crate::ad::{JobAd, MAX_AD_BYTES, Part};
 use std::ops::Range;
 
 /// Bytes read at a time; hardly any ad is longer. What is found in a stretch may take a hundred times its room.
-pub(crate) const STRETCH: usize = 16 << 10;
+pub(crate) const STRETCH: usize = 12 << 10;
 /// How far the next stretch reaches back: more than a lure in the longest disguise.
 const OVERLAP: usize = 6 << 10;
 /// Fields up to this length are read with every stretch of the long ones.

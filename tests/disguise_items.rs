@@ -177,7 +177,7 @@ const HONEST: &[&str] = &[
     "Dibutuhkan koki hotel di Bandung, BPJS dan THR",
     "Tukang masak diperlukan di Kuala Lumpur, EPF dan SOCSO",
     "Kailangan ng kusinero sa Cebu, may SSS at PhilHealth",
-    "U.A.E. driver, 4x4 licence, B2B sales, covid19 vaccinated, $3,000, C++ and C#, 24/7, A+ grades, 5S, ISO9001",
+    "U.A.E. driver, 4x4 licence, B2B sales, covid19 vaccinated, $450, C++ and C#, 24/7, A+ grades, 5S, ISO9001",
     "Head of R.O.C. sales, J. R. R. Smith & Co., e-mail us, part-time, so-called co-op",
     "Sooo excited!!! We are hiring a nurse in Accra",
     "👩\u{200D}🍳 cook 👨\u{200D}👩\u{200D}👧 family hotel 🏖️ Cebu",

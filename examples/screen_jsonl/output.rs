@@ -186,7 +186,10 @@ fn csv_cells(cells: &[String], out: &mut Vec<u8>) -> io::Result<()> {
     writer.flush()
 }
 
-/// A record is one line, so that an interrupted file can be cut at a line end.
+/// A record is one line, so that an interrupted file can be cut at a line end. What a spreadsheet would take for a formula
+/// gets the apostrophe that makes it text.
 fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
+    let line = text.replace(['\n', '\r'], " ");
+    let is_formula = line.trim_start().starts_with(['=', '+', '-', '@', '\t']) && line.trim().parse::<f64>().is_err();
+    if is_formula { format!("'{line}") } else { line }
 }
