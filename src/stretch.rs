@@ -4,9 +4,9 @@ use crate::ad::{JobAd, MAX_AD_BYTES, Part};
 use std::ops::Range;
 
 /// Bytes read at a time; hardly any ad is longer. What is found in a stretch may take a hundred times its room.
-pub(crate) const STRETCH: usize = 12 << 10;
+pub(crate) const STRETCH: usize = 10 << 10;
 /// How far the next stretch reaches back: more than a lure in the longest disguise.
-const OVERLAP: usize = 6 << 10;
+const OVERLAP: usize = 5 << 10;
 /// Fields up to this length are read with every stretch of the long ones.
 const SHORT_FIELD: usize = 1 << 10;
 /// How far back a stretch looks for a blank to end at.
