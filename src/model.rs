@@ -114,7 +114,7 @@ impl Model {
     }
 
     /// The same model with other weights of mentions.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(feature = "train")]
     pub(crate) fn with_mentions(mut self, weights: &HashMap<String, f32>) -> Self {
         self.adjustments.retain(|id, _| !id.starts_with('~'));
         self.adjustments.extend(weights.iter().map(|(id, weight)| (format!("~{id}"), [*weight; 3])));
@@ -122,7 +122,7 @@ impl Model {
     }
 
     /// The same model with all readings moved by `shift` log-odds.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(feature = "train")]
     pub(crate) fn shifted(mut self, shift: f32) -> Self {
         self.offset.iter_mut().for_each(|offset| *offset += shift);
         self
