@@ -26,6 +26,11 @@ const NO_WORK: f32 = 0.4;
 const CONTEXT_SHARE: f32 = 0.85;
 /// Grade from which a signal takes part in a combination.
 const TAKES_PART: f32 = 0.25;
+/// What a combination counts whose signals were read from the same words: "the airfare is taken from your wages if you
+/// leave" is one fact, though it speaks of a debt and of a penalty.
+const SAME_WORDS: f32 = 0.5;
+/// Signals of one combination that are compared for their words.
+const MOST_COMPARED: usize = 4;
 
 /// A declared combination of `models/combinations.tsv`.
 #[derive(Clone, Debug)]
@@ -325,8 +330,29 @@ pub(crate) fn extract(
             .iter()
             .map(|alternatives| alternatives.iter().map(value).fold(0.0f32, f32::max))
             .fold(1.0f32, f32::min);
-        if weakest >= TAKES_PART { weakest } else { 0.0 }
+        match weakest >= TAKES_PART {
+            true if rests_on_same_words(combination, signal_grades, evidence.hits) => weakest * SAME_WORDS,
+            true => weakest,
+            false => 0.0,
+        }
     };
     let grades = possible.iter().filter_map(|&index| Some((index, grade_of(combinations.0.get(index)?))));
     out.held.extend(grades.filter(|(_, grade)| *grade != 0.0));
+}
+
+/// Were two of the signals that make the combination hold seen in nothing but the same words?
+fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit]) -> bool {
+    let grade = |id: &SignalId| grades.get(id.index()).copied().unwrap_or(0.0);
+    let signal = |alternatives: &Vec<Atom>| {
+        let signals = alternatives.iter().filter_map(|atom| if let Atom::Signal(id) = atom { Some(*id) } else { None });
+        signals.max_by(|a, b| grade(a).total_cmp(&grade(b)).then(b.index().cmp(&a.index())))
+    };
+    let mut strongest = [None; MOST_COMPARED];
+    strongest.iter_mut().zip(combination.atoms.iter().filter_map(signal)).for_each(|(slot, id)| *slot = Some(id));
+    let of = |id: SignalId| hits.iter().filter(move |hit| hit.signal == id && hit.span_count > 0);
+    let is_apart = |a: &Hit, b: &Hit| !a.spans().iter().any(|a| b.spans().iter().any(|b| a.0 < b.1 && b.0 < a.1));
+    let pairs = strongest.iter().flatten().enumerate();
+    pairs.flat_map(|(index, &a)| strongest.iter().flatten().skip(index + 1).map(move |&b| (a, b))).any(|(a, b)| {
+        a != b && of(a).next().is_some() && of(b).next().is_some() && !of(a).any(|one| of(b).any(|other| is_apart(one, other)))
+    })
 }

@@ -33,6 +33,8 @@ pub(crate) struct Weights {
     pub(crate) signals: Vec<[f32; 3]>,
     /// Which signals are context rather than legitimacy.
     pub(crate) context: Vec<bool>,
+    /// Which signals may reach review with nothing beside them.
+    pub(crate) alone: Vec<bool>,
     pub(crate) combinations: Vec<[f32; 3]>,
     /// What the mention of a concept adds to each reading, by number of the concept.
     pub(crate) concepts: Vec<f32>,
@@ -80,6 +82,7 @@ impl Weights {
         Self {
             signals: signal_weights.collect(),
             context: signals.iter().map(|(_, signal)| signal.polarity == Polarity::Context).collect(),
+            alone: signals.iter().map(|(_, signal)| signal.alone).collect(),
             combinations: combination_weights.collect(),
             concepts: concept_weights.collect(),
             bias: model.bias(),
@@ -151,6 +154,10 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
             *risk += value;
         }
     }
+    if is_lone(features, weights, &out.signals) {
+        // The concepts that made the one signal are mentioned as well; counted again they would lift it over review.
+        out.mentions = out.mentions.min(0.0);
+    }
     out.overall = 0.0;
     let mut safe = 1.0f32;
     for family in 0..3 {
@@ -186,6 +193,15 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         safe *= 1.0 - calibrated;
     }
     out.overall = (1.0 - safe).clamp(0.0, 1.0);
+}
+
+/// Is there one risk signal only, of those that do not decide alone?
+fn is_lone(features: &Features, weights: &Weights, contributions: &[[f32; 3]]) -> bool {
+    let is_risk = |index: &usize| contributions.get(*index).is_some_and(|row| row.iter().any(|&value| value > 0.0));
+    let mut risks = features.seen.iter().copied().filter(is_risk);
+    let (first, second) = (risks.next(), risks.next());
+    let decides = |index: usize| weights.alone.get(index).copied().unwrap_or(false);
+    second.is_none() && features.held.is_empty() && first.is_some_and(|index| !decides(index))
 }
 
 /// Combinations share facts: the strongest counts in full, each further one less. More of them never lower the sum.

@@ -202,7 +202,10 @@ impl Joiner<'_> {
         }
         if unit.kind.is_unspaced() {
             let letters = self.from.text().get(unit.bytes.clone()).unwrap_or("");
-            if let Some(gap) = gap.filter(|_| !self.tail.is_empty() && !marks.is_empty() && !marks.contains(ENDS_PHRASE)) {
+            // `餐补+交通` is a list: the end of one word and the beginning of the next are no term.
+            let is_list = marks.contains('+') && unit.kind == Kind::Run && previous.is_some_and(|unit| unit.kind == Kind::Run);
+            let may_reach = !self.tail.is_empty() && !marks.is_empty() && !marks.contains(ENDS_PHRASE) && !is_list;
+            if let Some(gap) = gap.filter(|_| may_reach) {
                 let before = self.tail.len();
                 let ahead = self.from.text().get(unit.bytes.start..).unwrap_or("");
                 let ahead = ahead.chars().take(REACH * 2).filter(|&c| is_unspaced(c)).take(REACH);
