@@ -71,14 +71,12 @@ pub(crate) enum Fact {
     Reachable,
     /// Something of work, pay or quick money is mentioned at all.
     Work,
-    /// A kind of work is named: a role, or a title field.
-    Role,
     /// Victims, arrests or an authority are spoken of, as in news and warnings.
     Reported,
 }
 
 impl Fact {
-    const NAMES: [(&'static str, Self); 10] = [
+    const NAMES: [(&'static str, Self); 9] = [
         ("overseas", Self::Overseas),
         ("employer", Self::Employer),
         ("offer", Self::Offer),
@@ -87,7 +85,6 @@ impl Fact {
         ("short", Self::Short),
         ("reachable", Self::Reachable),
         ("work", Self::Work),
-        ("role", Self::Role),
         ("reported", Self::Reported),
     ];
 
@@ -136,7 +133,7 @@ impl Combinations {
                     let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
                     return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
                         row.expected(format!(
-                            "a fact (overseas, employer, offer, contact, pay, short, reachable, work, role or reported), found `{fact}`"
+                            "a fact (overseas, employer, offer, contact, pay, short, reachable, work or reported), found `{fact}`"
                         ))
                     });
                 }

@@ -11,6 +11,8 @@ const LEGITIMACY_CAP: f32 = 3.2;
 /// no licence number or contract excuses.
 const LEGITIMACY_SHARE: f32 = 0.6;
 const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
+/// What they may take away beside that, risk or none: an ad that states its terms ranks below one that states nothing.
+const LEGITIMACY_FREE: f32 = 0.6;
 /// Weight from which a signal is strong.
 const STRONG: f32 = 2.0;
 
@@ -62,12 +64,9 @@ impl Weights {
                     Polarity::Risk => (prior + delta).max(0.0),
                     _ => (prior + delta).min(0.0),
                 };
-                if signal.polarity == Polarity::Risk && !signal.alone {
-                    *slot = slot.min(Model::MOST_ALONE);
-                }
             }
             if signal.polarity == Polarity::Risk && !signal.alone {
-                keep_below_review(&mut weights, model);
+                keep_below_review(&mut weights, model.bias(), (model.slope(), model.offset()));
             }
             weights
         });
@@ -164,8 +163,9 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         let at = |values: &[f32; 3]| values.get(family).copied().unwrap_or(0.0);
         let (risk, strong, honest, context) = (at(&risk), at(&strong), at(&honest), at(&context));
         // Discounts are capped as a share of the risk, so that adding risk always raises the sum.
-        let allowed = honest.min(LEGITIMACY_CAP).min((risk - strong) * LEGITIMACY_SHARE + strong * LEGITIMACY_SHARE_STRONG);
-        let gated = context.min((risk - allowed) * features.context_share);
+        let answered = (risk - strong) * LEGITIMACY_SHARE + strong * LEGITIMACY_SHARE_STRONG + LEGITIMACY_FREE;
+        let allowed = honest.min(LEGITIMACY_CAP).min(answered);
+        let gated = context.min((risk - allowed).max(0.0) * features.context_share);
         let shrink = |allowed: f32, wanted: f32| if wanted > 0.0 { allowed / wanted } else { 0.0 };
         let (honest, context) = (shrink(allowed, honest), shrink(gated, context));
         let mut sum = at(&weights.bias);
@@ -231,10 +231,10 @@ fn share_facts(held: &[(usize, f32)], combinations: &mut [[f32; 3]]) {
 }
 
 /// Shrinks the weights of one signal until it cannot reach review without company.
-fn keep_below_review(weights: &mut [f32; 3], model: &Model) {
+pub(crate) fn keep_below_review(weights: &mut [f32; 3], bias: [f32; 3], (slope, offset): ([f32; 3], [f32; 3])) {
     for _ in 0..MOST_SHRINKING {
-        let calibration = model.slope().into_iter().zip(model.offset());
-        let each = weights.iter().zip(model.bias()).zip(calibration);
+        let calibration = slope.into_iter().zip(offset);
+        let each = weights.iter().zip(bias).zip(calibration);
         let safe = each.map(|((weight, bias), (slope, offset))| 1.0 - sigmoid(slope * (bias + weight) + offset)).product::<f32>();
         if 1.0 - safe < ALONE_BELOW {
             return;
