@@ -201,7 +201,8 @@ fn is_lone(features: &Features, weights: &Weights, contributions: &[[f32; 3]]) -
     let mut risks = features.seen.iter().copied().filter(is_risk);
     let (first, second) = (risks.next(), risks.next());
     let decides = |index: usize| weights.alone.get(index).copied().unwrap_or(false);
-    second.is_none() && features.held.is_empty() && first.is_some_and(|index| !decides(index))
+    let is_combined = features.held.iter().any(|&(_, grade)| grade > 0.0);
+    second.is_none() && !is_combined && first.is_some_and(|index| !decides(index))
 }
 
 /// Combinations share facts: the strongest counts in full, each further one less. More of them never lower the sum.
