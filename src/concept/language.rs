@@ -4,7 +4,7 @@
 //! its language. English is the exception: it is mixed into ads everywhere. Languages with a script of their own need no
 //! telling.
 
-use super::{Mention, NO_LANGUAGE, synthetic};
+use super::{Mention, NO_LANGUAGE};
 
 /// Function words that an ad of some length must show.
 const FEWEST_MARKERS: usize = 2;
@@ -75,10 +75,10 @@ impl Languages {
     }
 
     /// Counts function words. `length` is the reading length of the ad.
-    pub(crate) fn shown(&self, mentions: &[Mention], length: u32) -> Shown {
+    pub(crate) fn shown(&self, words: &[Mention], length: u32) -> Shown {
         let mut markers = [0usize; 256];
-        for mention in mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER) {
-            if let Some(count) = markers.get_mut(usize::from(mention.language)) {
+        for word in words {
+            if let Some(count) = markers.get_mut(usize::from(word.language)) {
                 *count += 1;
             }
         }
@@ -180,6 +180,7 @@ impl Shown {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::concept::synthetic;
 
     fn marker(language: u8) -> Mention {
         Mention {

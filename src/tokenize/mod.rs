@@ -5,7 +5,9 @@
 //! Burmese, Chinese, Japanese and Korean are left whole: the concept matcher reads them character by character.
 
 pub(crate) mod hash;
+mod memory;
 
+pub(crate) use memory::Memory;
 use crate::normalize::Marks;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
@@ -27,6 +29,8 @@ pub(crate) struct Token {
     pub(crate) at: u32,
     pub(crate) clause: u32,
     pub(crate) kind: Kind,
+    /// Number in the [`Memory`] of words.
+    pub(crate) word: u16,
     /// Hash of a word or number; of an unspaced run 0.
     pub(crate) hash: u64,
 }
@@ -39,6 +43,7 @@ pub(crate) struct Tokens {
     sentences: Vec<u32>,
     /// Reading position after the last token.
     pub(crate) length: u32,
+    pub(crate) memory: Memory,
 }
 
 /// How strongly a mark separates.
@@ -63,6 +68,7 @@ impl Tokens {
         self.tokens.clear();
         self.sentences.clear();
         self.length = 0;
+        self.memory.begin();
     }
 
     pub(crate) fn sentence_of(&self, clause: u32) -> u32 {
@@ -85,6 +91,7 @@ impl Tokens {
 
     /// Cuts `text`, of which `marks` are the marks, and appends; a new field starts a new sentence.
     pub(crate) fn read_marked(&mut self, text: &str, marks: &Marks, base: usize) {
+        self.memory.prepare(text.len());
         let mut scan = Scan { text, marks, base, at: 0, pending: Break::Sentence, clause: 0, line_start: 0, out: self };
         scan.run();
     }
@@ -238,9 +245,14 @@ impl Scan<'_> {
         }
         let bytes = self.text.as_bytes();
         let is_word = kind != Kind::Unspaced;
-        let hash = if is_word { hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start)) } else { 0 };
+        let (mut hash, mut word) = (0, memory::UNKNOWN);
+        if is_word {
+            let lead = hash::sixteen(bytes, start);
+            hash = hash::hash_at(bytes, start, end - start, lead);
+            word = self.out.memory.number(bytes, start, end - start, lead, hash);
+        }
         let (at, clause) = (self.out.length, self.clause);
-        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind, hash });
+        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind, word, hash });
         self.out.length += length;
     }
 
