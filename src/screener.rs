@@ -440,7 +440,7 @@ impl Inner {
     fn read_words(&self, scratch: &mut Scratch) -> WordReading {
         find_word_reach(scratch);
         let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
-        self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
+        self.model.words().read(&scratch.text, &mut scratch.tokens, reach, &mut scratch.words)
     }
 
     /// The mentions that add most, strongest first; empty when mentions lower the reading.

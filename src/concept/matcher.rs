@@ -382,7 +382,7 @@ impl Found<'_> {
         self.mentions.len() + self.markers.len() >= MOST_MENTIONS
     }
 
-    #[inline]
+    #[inline(never)]
     pub(super) fn push(&mut self, mention: Mention) {
         let list = if mention.concept == synthetic::LANG_MARKER { &mut *self.markers } else { &mut *self.mentions };
         list.push(mention);

@@ -102,6 +102,7 @@ impl Matcher {
         }
     }
 
+    #[inline(never)]
     fn push_list(&self, list: &[[u64; 2]], place: &Place<'_>, out: &mut Found<'_>) {
         let first = place.first;
         // The word behind must begin as the term goes on, unless a prefix stands before it.

@@ -3,10 +3,10 @@
 //! It only remembers what the tables say of the word as it stands, so verdicts are the same with and without. A word keeps
 //! its number until the text is read to the end; words that find no free place have none, and are looked up the long way.
 
-use super::hash::sixteen;
+use super::hash::{first, fold, hash_at, sixteen};
 
 /// Words kept.
-const SLOTS: usize = 2048;
+const SLOTS: usize = 4096;
 /// Longest word kept, in bytes.
 const LONGEST: usize = 32;
 /// Text in bytes from which a memory pays that nothing may ever ask again.
@@ -67,29 +67,41 @@ impl Memory {
         }
     }
 
-    /// The number of the word of `length` bytes at `at`, of which `lead` are the first sixteen and `hash` is the hash.
+    /// Hash and number of the word of `length` bytes at `at`.
+    #[inline]
+    pub(super) fn read(&mut self, bytes: &[u8], at: usize, length: usize) -> (u64, u16) {
+        if length > 16 {
+            return self.read_long(bytes, at, length);
+        }
+        let lead = first(sixteen(bytes, at), length);
+        let hash = fold(lead, 0);
+        (hash, self.number([lead, 0], hash))
+    }
+
+    #[inline(never)]
+    fn read_long(&mut self, bytes: &[u8], at: usize, length: usize) -> (u64, u16) {
+        let lead = sixteen(bytes, at);
+        let hash = hash_at(bytes, at, length, lead);
+        let is_kept = length <= LONGEST;
+        (hash, if is_kept { self.number([lead, first(sixteen(bytes, at + 16), length - 16)], hash) } else { UNKNOWN })
+    }
+
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "slots are fewer than numbers")]
-    pub(super) fn number(&mut self, bytes: &[u8], at: usize, length: usize, lead: u128, hash: u64) -> u16 {
-        let key = match length {
-            0..16 => [lead & ((1 << (length * 8)) - 1), 0],
-            16 => [lead, 0],
-            17..=LONGEST => {
-                let rest = sixteen(bytes, at + 16);
-                [lead, if length == LONGEST { rest } else { rest & ((1 << ((length - 16) * 8)) - 1) }]
-            }
-            _ => return UNKNOWN,
-        };
+    fn number(&mut self, key: [u128; 2], hash: u64) -> u16 {
         let home = (hash >> 32) as usize & (SLOTS - 1);
-        let Some(slot) = self.slots.get_mut(home) else { return UNKNOWN };
-        if slot.key == key {
-            slot.round = self.round;
-            return home as u16;
+        match self.slots.get_mut(home) {
+            Some(slot) if slot.key == key => {
+                slot.round = self.round;
+                home as u16
+            }
+            Some(_) => self.number_beside(home, key),
+            None => UNKNOWN,
         }
-        self.number_beside(home, key)
     }
 
     /// Looks for the word beside its home, and takes a place that this text does not use.
+    #[inline(never)]
     #[allow(clippy::cast_possible_truncation, reason = "slots are fewer than numbers")]
     fn number_beside(&mut self, home: usize, key: [u128; 2]) -> u16 {
         let round = self.round;
@@ -98,13 +110,16 @@ impl Memory {
             slot.round = round;
             return beside as u16;
         }
-        for number in [home, beside] {
-            if let Some(slot) = self.slots.get_mut(number).filter(|slot| slot.round != round) {
+        // Words that keep coming stay.
+        let age = |number: usize| self.slots.get(number).map_or(0, |slot| round.wrapping_sub(slot.round));
+        let number = if age(home) >= age(beside) { home } else { beside };
+        match self.slots.get_mut(number).filter(|slot| slot.round != round) {
+            Some(slot) => {
                 *slot = Slot { key, note: Note::default(), round };
-                return number as u16;
+                number as u16
             }
+            None => UNKNOWN,
         }
-        UNKNOWN
     }
 
     /// What was noted of a word.
@@ -121,13 +136,13 @@ impl Memory {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hash::hash_at;
+    use super::super::hash::hash_word;
     use super::*;
 
     fn number(memory: &mut Memory, word: &str) -> u16 {
-        let bytes = word.as_bytes();
-        let lead = sixteen(bytes, 0);
-        memory.number(bytes, 0, bytes.len(), lead, hash_at(bytes, 0, bytes.len(), lead))
+        let (hash, number) = memory.read(word.as_bytes(), 0, word.len());
+        assert_eq!(hash, hash_word(word));
+        number
     }
 
     #[test]

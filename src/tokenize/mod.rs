@@ -118,9 +118,36 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn run(&mut self) {
+        // Between words without letters outside ASCII there are only signs.
+        for &(start, end) in self.marks.words() {
+            let (start, end) = (start as usize, end as usize);
+            // Part of a word with signs inside.
+            if start < self.at {
+                continue;
+            }
+            while self.at < start {
+                match self.text.as_bytes().get(self.at) {
+                    Some(byte) if byte.is_ascii() => self.sign(*byte),
+                    _ => self.wide(),
+                }
+            }
+            self.ascii_word_at(start, end);
+        }
         while let Some(&byte) = self.text.as_bytes().get(self.at) {
             if byte.is_ascii() { self.ascii(byte) } else { self.wide() }
         }
+    }
+
+    /// The word at `start`, of which letters and digits reach to `plain_end` at least.
+    #[inline]
+    fn ascii_word_at(&mut self, start: usize, plain_end: usize) {
+        let bytes = self.text.as_bytes();
+        let goes_on = matches!(bytes.get(plain_end), Some(b'\'' | b'.' | b',' | b'_'));
+        let end = if goes_on { start + self.signed_word(start) } else { plain_end };
+        let is_number = bytes.get(start).is_some_and(u8::is_ascii_digit);
+        self.push(start, end, if is_number { Kind::Number } else { Kind::Word }, WORD);
+        // One blank behind a word of ASCII separates nothing.
+        self.at = end + usize::from(bytes.get(end) == Some(&b' '));
     }
 
     fn ascii(&mut self, byte: u8) {
@@ -141,6 +168,11 @@ impl Scan<'_> {
             self.at = end + usize::from(self.text.as_bytes().get(end) == Some(&b' '));
             return;
         }
+        self.sign(byte);
+    }
+
+    /// Steps over a byte that is neither letter nor digit.
+    fn sign(&mut self, byte: u8) {
         let strength = match byte {
             b'.' => self.full_stop(),
             b'!' | b'?' => Break::Sentence,
@@ -247,9 +279,7 @@ impl Scan<'_> {
         let is_word = kind != Kind::Unspaced;
         let (mut hash, mut word) = (0, memory::UNKNOWN);
         if is_word {
-            let lead = hash::sixteen(bytes, start);
-            hash = hash::hash_at(bytes, start, end - start, lead);
-            word = self.out.memory.number(bytes, start, end - start, lead, hash);
+            (hash, word) = self.out.memory.read(bytes, start, end - start);
         }
         let (at, clause) = (self.out.length, self.clause);
         self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind, word, hash });
