@@ -9,7 +9,7 @@ use super::entry::{Accents, Entry, LAST};
 use super::flat::{Numbers, Reader, Writer};
 use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, spread};
 use super::remembered::Terms;
-use super::terms::{STEM, write_accent_form};
+use super::terms::{STEM_BYTE, write_accent_form};
 use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
 use super::{Mention, synthetic};
@@ -180,6 +180,9 @@ impl Matcher {
             }
             let terms = next;
             next = tokens.get(index + 1).map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
+            if terms.is_plain(next) && is_ascii {
+                continue;
+            }
             let place = Place { text, tokens, index, first: token };
             if !terms.is_unknown() {
                 self.push_remembered((terms, next), &place, memory, &mut out);
@@ -279,25 +282,24 @@ impl Matcher {
     }
 
     fn push_entries(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Found<'_>) {
+        let Some(group) = self.table.start(key) else { return };
         // The word behind must begin as the term goes on, unless a prefix stands before it.
         let next = place.lead_of(place.follower(covered));
-        for entry in self.filed(key) {
-            if entry.ahead != 0 && next.is_some_and(|next| next != entry.ahead) {
-                continue;
+        let first = place.first;
+        let word = place.text.get(start..first.end as usize).unwrap_or("");
+        for index in group..group + MOST_CANDIDATES {
+            let Some(rest) = self.entries.get(index * 2 + 1) else { break };
+            let ahead = Entry::ahead_of(rest);
+            if ahead == 0 || next.is_none_or(|next| next == ahead) {
+                let Some(entry) = self.entry(index) else { break };
+                if let Some(last) = begin_term(self.text_of(&entry), word).and_then(|behind| place.last_behind(behind, entry.words())) {
+                    out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
+                }
             }
-            let first = place.first;
-            let word = place.text.get(start..first.end as usize).unwrap_or("");
-            let Some(last) = self.last_token(place, word, &entry) else { continue };
-            out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
+            if Entry::is_last(rest) {
+                break;
+            }
         }
-    }
-
-    /// Compares all words of a term with the text, and returns the last token when all match.
-    fn last_token<'a>(&self, place: &Place<'a>, word: &str, entry: &Entry) -> Option<&'a Token> {
-        let term = self.text_of(entry);
-        let (wanted, behind) = if entry.words() == 1 { (term, "") } else { term.split_once(' ')? };
-        let is_it = wanted.strip_suffix(STEM).map_or(word == wanted, |stem| word.starts_with(stem));
-        if is_it { place.last_behind(behind, entry.words()) } else { None }
     }
 
     fn find_in_run(&self, text: &str, token: &Token, out: &mut Found<'_>) {
@@ -382,7 +384,7 @@ impl Found<'_> {
         self.mentions.len() + self.markers.len() >= MOST_MENTIONS
     }
 
-    #[inline(never)]
+    #[inline]
     pub(super) fn push(&mut self, mention: Mention) {
         let list = if mention.concept == synthetic::LANG_MARKER { &mut *self.markers } else { &mut *self.mentions };
         list.push(mention);
@@ -403,15 +405,9 @@ impl<'a> Place<'a> {
         let mut last = self.first;
         let mut rest = behind;
         for offset in 1..words {
-            let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
-            let wanted = rest.get(..end)?;
-            rest = rest.get(end + 1..).unwrap_or("");
             last = self.tokens.get(self.index + offset).filter(|token| token.clause == self.first.clause)?;
             let have = self.text.get(last.start as usize..last.end as usize)?;
-            let is_it = |have: &str| wanted.strip_suffix(STEM).map_or(have == wanted, |stem| have.starts_with(stem));
-            if !is_it(have) && !strip_arabic(have).is_some_and(is_it) {
-                return None;
-            }
+            rest = begin_term(rest, have).or_else(|| begin_term(rest, strip_arabic(have)?))?;
         }
         Some(last)
     }
@@ -445,8 +441,25 @@ pub(super) fn is_sign(c: char) -> bool {
         | 0x102B..=0x103E | 0x1056..=0x1059 | 0x105E..=0x1060 | 0x17B6..=0x17D3)
 }
 
+/// What is left of a term behind its first word, when `have` is that word or begins with that stem.
+pub(super) fn begin_term<'a>(term: &'a str, have: &str) -> Option<&'a str> {
+    if let Some(rest) = term.strip_prefix(have) {
+        match rest.as_bytes() {
+            [] => return Some(rest),
+            [b' ', ..] => return rest.get(1..),
+            _ => {}
+        }
+    }
+    let end = term.bytes().position(|byte| matches!(byte, b' ' | STEM_BYTE)).filter(|&end| term.as_bytes().get(end) == Some(&STEM_BYTE))?;
+    let behind = term.get(end + 1..)?;
+    (have.as_bytes().starts_with(term.as_bytes().get(..end)?)).then(|| behind.strip_prefix(' ').unwrap_or(behind))
+}
+
 /// Removes one proclitic from an Arabic word, leaving three letters or more.
 pub(super) fn strip_arabic(word: &str) -> Option<&str> {
+    if !word.as_bytes().first().is_some_and(|byte| is_arabic_lead(*byte)) {
+        return None;
+    }
     const PROCLITICS: [&str; 7] = ["ال", "لل", "و", "ف", "ب", "ل", "ك"];
     PROCLITICS.iter().find_map(|clitic| word.strip_prefix(clitic)).filter(|rest| rest.chars().count() >= 3)
 }

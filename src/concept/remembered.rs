@@ -1,8 +1,7 @@
 //! What the term tables say of a word that is remembered: which terms begin with it, and whether it may begin or end a pair.
 
 use super::entry::Entry;
-use super::matcher::{Filed, Found, Matcher, Place, is_arabic, key};
-use super::terms::STEM;
+use super::matcher::{Filed, Found, Matcher, Place, begin_term, is_arabic, key};
 use crate::tokenize::hash::{eight, hash_at, sixteen};
 use crate::tokenize::{Memory, Token, WORD};
 
@@ -23,6 +22,13 @@ impl Terms {
     #[inline]
     pub(super) fn is_unknown(self) -> bool {
         self.0 & Self::LONG_WAY != 0
+    }
+
+    /// Does no term begin with the word, nor a pair with it and the word behind it, of which `next` is known?
+    #[inline]
+    pub(super) fn is_plain(self, next: Self) -> bool {
+        let has_list = self.0 & (Self::LONG_WAY | 0xffff << Self::COUNT) != 0;
+        !has_list && !(self.has(Self::BEGINS_PAIR) && next.has(Self::ENDS_PAIR))
     }
 
     #[inline]
@@ -66,11 +72,13 @@ impl Matcher {
         let first = memory.lists.len();
         let bytes = text.as_bytes();
         let lead = sixteen(bytes, start);
-        let lengths = self.stem_lengths.of(eight(bytes, start), word.len());
-        let stems = super::ones(lengths).map(|length| key(Filed::Stem, hash_at(bytes, start, length, lead)));
-        for key in stems.chain([key(Filed::Word, token.hash)]) {
-            memory.lists.extend(self.filed(key).filter_map(|entry| self.behind_first(word, entry)).map(Entry::to_numbers));
+        let mut lengths = self.stem_lengths.of(eight(bytes, start), word.len());
+        while lengths != 0 {
+            let hash = hash_at(bytes, start, lengths.trailing_zeros() as usize, lead);
+            lengths &= lengths - 1;
+            self.list_filed(key(Filed::Stem, hash), word, memory);
         }
+        self.list_filed(key(Filed::Word, token.hash), word, memory);
         let count = memory.lists.len() - first;
         let (Ok(count), Ok(first)) = (u16::try_from(count), u32::try_from(first)) else { return Terms::UNKNOWN };
         let key = key(Filed::Word, token.hash);
@@ -81,13 +89,17 @@ impl Matcher {
         Terms(terms)
     }
 
-    /// A term that begins with `word`, its text from the second word on.
-    fn behind_first(&self, word: &str, entry: Entry) -> Option<Entry> {
-        let text = self.text_of(&entry);
-        let (wanted, behind) = text.split_once(' ').unwrap_or((text, ""));
-        let is_it = wanted.strip_suffix(STEM).map_or(word == wanted, |stem| word.starts_with(stem));
-        let length = u16::try_from(behind.len()).ok()?;
-        is_it.then_some(Entry { start: entry.start + u32::from(entry.length - length), length, ..entry })
+    /// Lists the terms of a key that begin with `word`, each with its text from the second word on.
+    #[inline]
+    fn list_filed(&self, key: u64, word: &str, memory: &mut Memory) {
+        if !self.filter.may_hold(key) {
+            return;
+        }
+        for entry in self.filed(key) {
+            let Some(length) = begin_term(self.text_of(&entry), word).and_then(|behind| u16::try_from(behind.len()).ok()) else { continue };
+            let start = entry.start + u32::from(entry.length - length);
+            memory.lists.push(Entry { start, length, ..entry }.to_numbers());
+        }
     }
 
     /// Appends what begins with a word that is remembered; of the word behind it the note is known too.
@@ -108,10 +120,11 @@ impl Matcher {
         // The word behind must begin as the term goes on, unless a prefix stands before it.
         let next = place.lead_of(place.follower(1));
         for &[one, two] in list {
-            let entry = Entry::from_numbers(one, two);
-            if entry.ahead != 0 && next.is_some_and(|next| next != entry.ahead) {
+            let ahead = Entry::ahead_of(two);
+            if ahead != 0 && next.is_some_and(|next| next != ahead) {
                 continue;
             }
+            let entry = Entry::from_numbers(one, two);
             let last = if entry.words() == 1 { Some(first) } else { place.last_behind(self.text_of(&entry), entry.words()) };
             if let Some(last) = last {
                 out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));

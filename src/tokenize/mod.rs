@@ -163,7 +163,7 @@ impl Scan<'_> {
                 self.spaced_run();
                 return;
             }
-            self.push(start, end, kind, WORD);
+            self.push_apart(start, end, kind, WORD);
             // One blank behind a word of ASCII separates nothing.
             self.at = end + usize::from(self.text.as_bytes().get(end) == Some(&b' '));
             return;
@@ -199,7 +199,7 @@ impl Scan<'_> {
                 end += c.len_utf8();
                 length += reading_length(c);
             }
-            self.push(start, end, Kind::Unspaced, length);
+            self.push_apart(start, end, Kind::Unspaced, length);
             self.at = end;
         } else if is_alphanumeric(c) {
             self.spaced_run();
@@ -226,13 +226,13 @@ impl Scan<'_> {
         let run = tail.get(..length).unwrap_or("");
         if is_one_word(run) {
             let kind = if run.starts_with(|c: char| c.is_ascii_digit()) { Kind::Number } else { Kind::Word };
-            self.push(start, start + length, kind, WORD);
+            self.push_apart(start, start + length, kind, WORD);
             self.at = start + length;
             return;
         }
         for (offset, word) in run.unicode_word_indices() {
             let kind = if word.starts_with(|c: char| c.is_ascii_digit()) { Kind::Number } else { Kind::Word };
-            self.push(start + offset, start + offset + word.len(), kind, WORD);
+            self.push_apart(start + offset, start + offset + word.len(), kind, WORD);
         }
         // `length` is 0 only for a lone mark, which is skipped.
         self.at = start + length.max(self.next_char(start).map_or(1, char::len_utf8));
@@ -270,9 +270,15 @@ impl Scan<'_> {
         length
     }
 
-    #[inline]
+    #[inline(never)]
+    fn push_apart(&mut self, start: usize, end: usize, kind: Kind, length: u32) {
+        self.push(start, end, kind, length);
+    }
+
+    #[inline(always)]
     fn push(&mut self, start: usize, end: usize, kind: Kind, length: u32) {
-        if self.pending != Break::None || self.out.sentences.is_empty() {
+        // Every text begins with a break.
+        if self.pending != Break::None {
             self.begin_clause();
         }
         let bytes = self.text.as_bytes();
