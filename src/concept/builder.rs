@@ -35,6 +35,8 @@ pub(crate) struct MatcherBuilder {
     stem_lengths: StemLengths,
     ascii_leads: [u64; 2],
     longest_ascii_lead: usize,
+    /// Keys of the first two letters of substrings.
+    leads: Vec<u64>,
     /// Keys of the words that begin a pair, and of those that end one.
     pair_words: [Vec<u64>; 2],
     han: Han,
@@ -77,6 +79,8 @@ impl MatcherBuilder {
                 if let Some(leads) = self.ascii_leads.get_mut(first as usize / 64) {
                     *leads |= 1 << (first as usize % 64);
                 }
+                let (window, _) = Window::open(term, 0, han);
+                self.leads.push(key(Filed::Substring, window.two()));
                 (key(Filed::Substring, Window::of_term(term)), 0, None)
             }
         };
@@ -131,6 +135,7 @@ impl MatcherBuilder {
         Matcher {
             table: KeyTable::new(&keys),
             filter: Filter::new(&keys),
+            leads: Filter::new(&self.leads),
             pair_words: self.pair_words.map(|keys| Filter::new(&keys)),
             entries: Numbers::new(&entries),
             text: self.text.into(),

@@ -51,6 +51,8 @@ pub(super) fn pair_of_words(first: u64, second: u64) -> u64 {
 pub(crate) struct Matcher {
     pub(super) table: KeyTable,
     pub(super) filter: Filter,
+    /// The first two letters of substrings.
+    pub(super) leads: Filter,
     /// Which words begin a pair, and which end one.
     pub(super) pair_words: [Filter; 2],
     /// Two numbers each, sorted by key.
@@ -78,6 +80,7 @@ impl Matcher {
         }
         self.table.write(to);
         self.filter.write(to);
+        self.leads.write(to);
         self.pair_words.iter().for_each(|words| words.write(to));
         self.stem_lengths.write(to);
         self.vocabulary.write(to);
@@ -95,6 +98,7 @@ impl Matcher {
             accents: from.numbers()?,
             table: KeyTable::open(from)?,
             filter: Filter::open(from)?,
+            leads: Filter::open(from)?,
             pair_words: [Filter::open(from)?, Filter::open(from)?],
             stem_lengths: StemLengths::open(from)?,
             vocabulary: Vocabulary::open(from)?,
@@ -318,25 +322,38 @@ impl Matcher {
 
     /// Looks up what stands at byte, reading position and clause `place`, of which `window` shows the beginning.
     fn find_substrings(&self, text: &str, (start, at, clause): (usize, u32, u32), window: Window, out: &mut Found<'_>) {
-        for beginning in window.beginnings() {
-            for entry in self.filed(key(Filed::Substring, beginning)) {
-                let Some(end) = self.match_substring(text, start, self.text_of(&entry)) else { continue };
-                // A Latin beginning must be a word of its own.
-                let bytes = text.as_bytes();
-                if bytes.get(start).is_some_and(u8::is_ascii_alphanumeric)
-                    && start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
-                {
-                    continue;
-                }
-                out.push(entry.mention((small(start), small(end)), (at, at + entry.accents), clause, Accents::NOT_LATIN));
+        let mut find = |beginning: u64| {
+            let key = key(Filed::Substring, beginning);
+            if self.filter.may_hold(key) {
+                self.push_substrings(text, (start, at, clause), key, out);
             }
+        };
+        find(window.one());
+        if self.leads.may_hold(key(Filed::Substring, window.two())) {
+            window.beginnings().into_iter().flatten().for_each(find);
+        }
+    }
+
+    fn push_substrings(&self, text: &str, (start, at, clause): (usize, u32, u32), key: u64, out: &mut Found<'_>) {
+        for entry in self.filed(key) {
+            let Some(end) = self.match_substring(text, start, self.text_of(&entry)) else { continue };
+            // A Latin beginning must be a word of its own.
+            let bytes = text.as_bytes();
+            if bytes.get(start).is_some_and(u8::is_ascii_alphanumeric)
+                && start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
+            {
+                continue;
+            }
+            out.push(entry.mention((small(start), small(end)), (at, at + entry.accents), clause, Accents::NOT_LATIN));
         }
     }
 
     /// Terms of scripts without spaces that `text` has at `start`, each with its end; of two letters at least.
     pub(super) fn substrings_at<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = (usize, &'a str)> {
         let (window, _) = Window::open(text, start, &self.han);
-        let entries = window.beginnings().skip(1).flat_map(|beginning| self.filed(key(Filed::Substring, beginning)));
+        let may_begin = self.leads.may_hold(key(Filed::Substring, window.two()));
+        let beginnings = window.beginnings().into_iter().flatten().filter(move |_| may_begin);
+        let entries = beginnings.flat_map(|beginning| self.filed(key(Filed::Substring, beginning)));
         entries.filter_map(move |entry| {
             let wanted = self.text_of(&entry);
             self.match_substring(text, start, wanted).map(|end| (end, wanted))
@@ -350,9 +367,15 @@ impl Matcher {
         if let Some(rest) = tail.strip_prefix(wanted) {
             return (!rest.starts_with(is_sign)).then_some(start + wanted.len());
         }
+        // Compared from the first letter in which they differ.
+        let alike = tail.bytes().zip(wanted.bytes()).take_while(|(a, b)| a == b).count();
+        let mut end = (0..=alike).rev().find(|&end| tail.is_char_boundary(end) && wanted.is_char_boundary(end))?;
+        let mut previous = tail.get(..end)?.chars().next_back().unwrap_or(' ');
+        let start = start + end;
+        let tail = tail.get(end..)?;
+        let wanted = wanted.get(end..)?;
         let mut have = tail.char_indices().peekable();
-        let mut end = 0;
-        let mut previous = ' ';
+        end = 0;
         for c in wanted.chars() {
             if may_stand_apart(previous, c) {
                 have.next_if(|&(_, blank)| blank == ' ');
