@@ -80,7 +80,11 @@ pub struct Scratch {
     /// Of the whole text, when it has several fields; otherwise the normalizer's hold.
     marks: Marks,
     tokens: Tokens,
+    /// Whose tables the words in memory were looked up in.
+    owner: Option<Arc<ModelId>>,
     mentions: Vec<Mention>,
+    /// Function words, by which languages are told.
+    markers: Vec<Mention>,
     spare: Vec<Mention>,
     hits: Vec<Hit>,
     features: Features,
@@ -157,7 +161,7 @@ impl Screener {
     #[must_use]
     pub fn folded(&self, ad: &JobAd<'_>) -> Vec<Folded> {
         let mut scratch = Scratch::default();
-        let _ = read_fields(&mut scratch, ad, &Stretch::WHOLE, &self.inner.tables);
+        let _ = read_fields(&mut scratch, ad, &Stretch::WHOLE, &self.inner);
         folded::folded(ad, &scratch.fields)
     }
 
@@ -172,7 +176,7 @@ impl Screener {
     pub fn fingerprint_with(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Fingerprint {
         let mut sketch = Sketch::default();
         for stretch in stretches(ad) {
-            let _ = read_fields(scratch, ad, &stretch, &self.inner.tables);
+            let _ = read_fields(scratch, ad, &stretch, &self.inner);
             sketch.read(&scratch.text, &scratch.tokens);
         }
         sketch.finish()
@@ -265,7 +269,7 @@ impl Inner {
     /// Reads one stretch. What was seen in those before counts as evidence elsewhere in the ad.
     fn screen_stretch(&self, scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, policy: &Policy) -> Verdict {
         let mut notes = Vec::new();
-        let undone = read_fields(scratch, ad, stretch, &self.tables);
+        let undone = read_fields(scratch, ad, stretch, self);
         notes.extend(undone.names());
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
@@ -347,7 +351,8 @@ impl Inner {
 
     fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
         scratch.mentions.clear();
-        self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
+        scratch.markers.clear();
+        self.tables.matcher.find(&scratch.text, &mut scratch.tokens, &mut scratch.mentions, &mut scratch.markers);
         accents::drop_others(scratch, &self.tables);
         let marks = if scratch.fields.len() == 1 { scratch.normalizer.marks() } else { &scratch.marks };
         find_contacts(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions);
@@ -385,8 +390,8 @@ impl Inner {
         for mention in scratch.mentions.iter_mut().filter(|m| m.language == NO_LANGUAGE) {
             mention.gated = false;
         }
-        let length = scratch.tokens.length;
-        settle(&scratch.text, length, &self.tables.languages, &mut scratch.mentions, &mut scratch.spare);
+        let text = (scratch.text.as_str(), scratch.tokens.length);
+        settle(text, &self.tables.languages, &scratch.markers, &mut scratch.mentions, &mut scratch.spare);
         if self.tables.languages.main(&scratch.mentions).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
             scratch.mentions.push(mention_at(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
             scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
@@ -424,7 +429,7 @@ impl Inner {
     /// Hands over every n-gram of an ad, for training; same path as when screening.
     #[cfg(feature = "train")]
     fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
-        let undone = read_fields(scratch, ad, &Stretch::WHOLE, &self.tables);
+        let undone = read_fields(scratch, ad, &Stretch::WHOLE, self);
         self.find_mentions(scratch, undone);
         find_word_reach(scratch);
         let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
@@ -435,7 +440,7 @@ impl Inner {
     fn read_words(&self, scratch: &mut Scratch) -> WordReading {
         find_word_reach(scratch);
         let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
-        self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
+        self.model.words().read(&scratch.text, &mut scratch.tokens, reach, &mut scratch.words)
     }
 
     /// The mentions that add most, strongest first; empty when mentions lower the reading.
@@ -489,7 +494,12 @@ fn find_word_reach(scratch: &mut Scratch) {
 }
 
 /// Folds and cuts the fields of a stretch. Returns what was undone.
-fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, tables: &Tables) -> Undone {
+fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, inner: &Inner) -> Undone {
+    let tables = &inner.tables;
+    if !scratch.owner.as_ref().is_some_and(|owner| Arc::ptr_eq(owner, &inner.id)) {
+        scratch.tokens.memory.forget();
+        scratch.owner = Some(Arc::clone(&inner.id));
+    }
     scratch.text.clear();
     scratch.tokens.clear();
     let mut undone = Undone::default();

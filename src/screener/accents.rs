@@ -2,6 +2,7 @@
 //! have the very same ones.
 
 use super::Scratch;
+use crate::concept::Mention;
 use crate::tables::Tables;
 
 /// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
@@ -44,7 +45,7 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
         }
         let (from, until) = (field.start, field.start + text.len());
         let (mut written, mut form) = (String::new(), String::new());
-        scratch.mentions.retain(|mention| {
+        let mut is_it = |mention: &Mention| {
             let (start, end) = (mention.start as usize, mention.end as usize);
             if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
                 return true;
@@ -55,7 +56,9 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
             }
             field.mapped.write_written(start..end, &mut written);
             tables.matcher.has_accents_of(mention, &written, &mut form)
-        });
+        };
+        scratch.mentions.retain(&mut is_it);
+        scratch.markers.retain(&mut is_it);
     }
 }
 

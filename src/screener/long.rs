@@ -115,7 +115,7 @@ impl Inner {
         // Of the fields met before, where what was read of them ends.
         let mut read: Vec<(&'static str, usize)> = Vec::new();
         for stretch in stretches(ad) {
-            let undone = read_fields(&mut scratch, ad, &stretch, &self.tables);
+            let undone = read_fields(&mut scratch, ad, &stretch, self);
             self.find_mentions(&mut scratch, undone);
             for mention in &scratch.mentions {
                 let Some(span) = explain::quote(mention.start as usize, mention.end as usize, &scratch.fields, ad) else {

@@ -39,9 +39,10 @@ fn sorted(mut mentions: Vec<Mention>) -> Vec<Mention> {
 
 /// The fast matcher finds what the plain one finds.
 fn check_mentions(inner: &Inner, scratch: &mut Scratch, text: &str) {
-    read_fields(scratch, &JobAd::from(text), &Stretch::WHOLE, &inner.tables);
-    let mut fast = Vec::new();
-    inner.tables.matcher.find(&scratch.text, &scratch.tokens, &mut fast);
+    read_fields(scratch, &JobAd::from(text), &Stretch::WHOLE, inner);
+    let (mut fast, mut markers) = (Vec::new(), Vec::new());
+    inner.tables.matcher.find(&scratch.text, &mut scratch.tokens, &mut fast, &mut markers);
+    fast.append(&mut markers);
     let plain = plain_matcher::find(&inner.tables.matcher, &scratch.text, &scratch.tokens);
     assert_eq!(sorted(fast), sorted(plain), "{text}");
 }
@@ -73,7 +74,7 @@ fn plain_best(inner: &Inner, evidence: &Evidence<'_>, words: f32) -> Score {
 /// The sparse score is the full one to the last bit; zeroes compare equal whatever their sign.
 fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
     let ad = JobAd::from(text);
-    let undone = read_fields(scratch, &ad, &Stretch::WHOLE, &inner.tables);
+    let undone = read_fields(scratch, &ad, &Stretch::WHOLE, inner);
     if scratch.tokens.tokens.is_empty() {
         return;
     }
