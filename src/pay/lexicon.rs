@@ -86,6 +86,10 @@ struct Index {
     starts: [u32; CLASSES * CLASSES],
     /// Which bytes of ASCII words begin with.
     firsts: [bool; 128],
+    /// Which two classes of letters the last words of currencies and multipliers begin with, and which other bytes of ASCII
+    /// those end in.
+    last_words: [u32; CLASSES],
+    last_signs: [bool; 128],
 }
 
 /// Classes of bytes: the letters, and 0 for anything else.
@@ -129,6 +133,8 @@ const fn build() -> Index {
     let mut head = [NONE; BUCKETS];
     let mut starts = [0; CLASSES * CLASSES];
     let mut firsts = [false; 128];
+    let mut last_words = [0; CLASSES];
+    let mut last_signs = [false; 128];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
     let (mut part, mut n) = (0, 0);
     while part < parts.len() {
@@ -163,6 +169,25 @@ const fn build() -> Index {
                     _ => starts[first + class(word[1])] |= 1 << class(word[2]),
                 }
             }
+            if matches!(rows[n].1, Tag::Money(_, _, Side::Both | Side::Glued) | Tag::Times(..)) {
+                let mut end = stem;
+                while end > 1 && is_in_gap(word[end - 1]) {
+                    end -= 1;
+                }
+                if word[end - 1].is_ascii_alphabetic() {
+                    let mut from = end - 1;
+                    while from > 0 && word[from - 1].is_ascii_alphabetic() {
+                        from -= 1;
+                    }
+                    last_words[class(word[from])] |= match end - from {
+                        1 if stem < word.len() => ALL_CLASSES,
+                        1 => 1,
+                        _ => 1 << class(word[from + 1]),
+                    };
+                } else if word[end - 1] < 0x80 {
+                    last_signs[word[end - 1] as usize] = true;
+                }
+            }
             let h = bucket(keys[n]);
             next[n] = head[h];
             head[h] = n as u16;
@@ -171,7 +196,7 @@ const fn build() -> Index {
         }
         part += 1;
     }
-    Index { rows, keys, next, head, starts, firsts }
+    Index { rows, keys, next, head, starts, firsts, last_words, last_signs }
 }
 
 /// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
@@ -180,6 +205,36 @@ pub(super) fn may_begin(rest: &[u8]) -> bool {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
     let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
     INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
+}
+
+/// Signs that may stand between a currency and its amount.
+pub(super) const fn is_in_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b':' | b'.' | b'=' | b'-' | b'(' | b')')
+}
+
+/// May a currency or multiplier end before the amount at `at`? Asked of the last letters only, before they are looked up.
+pub(super) fn may_follow_money(text: &str, at: usize) -> bool {
+    /// Most signs between, those included that belong to the word (`rs.`).
+    const LONGEST_GAP: usize = 6;
+    let head = text.as_bytes().get(..at).unwrap_or(&[]);
+    let gap = head.iter().rev().take(LONGEST_GAP).take_while(|byte| is_in_gap(**byte)).count();
+    let end = head.len() - gap;
+    // Between a multiplier and its number may stand any sign.
+    may_end_money(head, end) || (gap == 0 && may_end_money(head, end.saturating_sub(1)))
+}
+
+fn may_end_money(head: &[u8], end: usize) -> bool {
+    const LONGEST_WORD: usize = 32;
+    let Some((&last, before)) = head.get(..end).and_then(<[u8]>::split_last) else { return false };
+    if !last.is_ascii_alphabetic() {
+        return INDEX.last_signs.get(usize::from(last)).is_none_or(|&may| may);
+    }
+    let length = before.iter().rev().take(LONGEST_WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let start = before.len() - length;
+    let byte = |i: usize| head.get(i).copied().filter(|_| i < end).unwrap_or(0);
+    let second = INDEX.last_words.get(class(byte(start))).copied().unwrap_or(0);
+    let is_known = second >> class(byte(start + 1)) & 1 == 1;
+    is_known || length == LONGEST_WORD || start.checked_sub(1).and_then(|i| head.get(i)).is_some_and(|byte| !byte.is_ascii())
 }
 
 /// The keys a word starting at `at` could have, long and short.
