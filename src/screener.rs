@@ -83,6 +83,7 @@ pub struct Scratch {
     mentions: Vec<Mention>,
     spare: Vec<Mention>,
     hits: Vec<Hit>,
+    grades: features::Grades,
     features: Features,
     best_features: Features,
     possible: Vec<usize>,
@@ -457,6 +458,7 @@ impl Inner {
         let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning);
         let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
         features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
+        scratch.grades.read(&evidence, &self.tables.signals);
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
@@ -464,7 +466,7 @@ impl Inner {
                 continue;
             }
             let combinations = (&self.tables.combinations, scratch.possible.as_slice());
-            features::extract(&evidence, passage, &self.tables.signals, combinations, &mut scratch.features);
+            features::extract(&evidence, &scratch.grades, passage, combinations, &mut scratch.features);
             score(&scratch.features, &self.weights, words, &mut scratch.score);
             if first || scratch.score.overall > scratch.best_score.overall {
                 std::mem::swap(&mut scratch.score, &mut scratch.best_score);

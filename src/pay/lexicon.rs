@@ -86,9 +86,8 @@ struct Index {
     starts: [u32; CLASSES * CLASSES],
     /// Which bytes of ASCII words begin with.
     firsts: [bool; 128],
-    /// Which two classes of letters the last words of currencies and multipliers begin with, and which other bytes of ASCII
-    /// those end in.
-    last_words: [u32; CLASSES],
+    /// Like `starts`, of the last words of currencies and multipliers, and which other bytes of ASCII those end in.
+    last_words: [u32; CLASSES * CLASSES],
     last_signs: [bool; 128],
 }
 
@@ -133,7 +132,7 @@ const fn build() -> Index {
     let mut head = [NONE; BUCKETS];
     let mut starts = [0; CLASSES * CLASSES];
     let mut firsts = [false; 128];
-    let mut last_words = [0; CLASSES];
+    let mut last_words = [0; CLASSES * CLASSES];
     let mut last_signs = [false; 128];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
     let (mut part, mut n) = (0, 0);
@@ -179,11 +178,20 @@ const fn build() -> Index {
                     while from > 0 && word[from - 1].is_ascii_alphabetic() {
                         from -= 1;
                     }
-                    last_words[class(word[from])] |= match end - from {
-                        1 if stem < word.len() => ALL_CLASSES,
-                        1 => 1,
-                        _ => 1 << class(word[from + 1]),
-                    };
+                    let first = class(word[from]) * CLASSES;
+                    match (end - from, stem < word.len()) {
+                        (1, true) => {
+                            let mut second = 0;
+                            while second < CLASSES {
+                                last_words[first + second] = ALL_CLASSES;
+                                second += 1;
+                            }
+                        }
+                        (1, false) => last_words[first] |= 1,
+                        (2, true) => last_words[first + class(word[from + 1])] = ALL_CLASSES,
+                        (2, false) => last_words[first + class(word[from + 1])] |= 1,
+                        _ => last_words[first + class(word[from + 1])] |= 1 << class(word[from + 2]),
+                    }
                 } else if word[end - 1] < 0x80 {
                     last_signs[word[end - 1] as usize] = true;
                 }
@@ -232,8 +240,8 @@ fn may_end_money(head: &[u8], end: usize) -> bool {
     let length = before.iter().rev().take(LONGEST_WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
     let start = before.len() - length;
     let byte = |i: usize| head.get(i).copied().filter(|_| i < end).unwrap_or(0);
-    let second = INDEX.last_words.get(class(byte(start))).copied().unwrap_or(0);
-    let is_known = second >> class(byte(start + 1)) & 1 == 1;
+    let third = INDEX.last_words.get(class(byte(start)) * CLASSES + class(byte(start + 1))).copied().unwrap_or(0);
+    let is_known = third >> class(byte(start + 2)) & 1 == 1;
     is_known || length == LONGEST_WORD || start.checked_sub(1).and_then(|i| head.get(i)).is_some_and(|byte| !byte.is_ascii())
 }
 
@@ -269,6 +277,45 @@ fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
             i = INDEX.next.get(usize::from(i)).copied().unwrap_or(NONE);
         }
     }
+}
+
+/// Kinds of tags, as bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    pub(super) const MONEY: Self = Self(1);
+    /// What [`super::tail`] makes a period of.
+    pub(super) const PERIOD: Self = Self(1 << 1);
+    pub(super) const ABOVE: Self = Self(1 << 2);
+    /// What is counted: things and units of time.
+    pub(super) const COUNTED: Self = Self(1 << 3);
+
+    fn of(tag: Tag) -> u8 {
+        match tag {
+            Tag::Money(..) => Self::MONEY.0,
+            Tag::Per(_) | Tag::Link | Tag::During => Self::PERIOD.0,
+            Tag::Unit(_) => Self::PERIOD.0 | Self::COUNTED.0,
+            Tag::Thing => Self::COUNTED.0,
+            Tag::Above => Self::ABOVE.0,
+            _ => 0,
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What kinds of words stand at `at`, if any: asked once, before each kind is looked up.
+pub(super) fn kinds_at(text: &str, at: usize) -> Kinds {
+    let mut kinds = 0;
+    each(text, at, |hit| kinds |= Kinds::of(hit.tag));
+    Kinds(kinds)
 }
 
 /// The longest word at `at` from whose tag `take` takes something.
