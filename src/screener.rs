@@ -87,9 +87,12 @@ pub struct Scratch {
     grades: features::Grades,
     features: Features,
     best_features: Features,
+    /// Of the worst stretch so far, while the next is read.
+    worst_features: Features,
     possible: Vec<usize>,
     score: Score,
     best_score: Score,
+    worst_score: Score,
     pay: paying::Buffer,
     words: WordScratch,
     word_parts: Vec<(u32, u32)>,
