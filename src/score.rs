@@ -1,6 +1,6 @@
 //! Features to readings: a sum of named contributions, then calibration.
 
-use crate::concept::{Leaning, Registry};
+use crate::concept::{ConceptSet, Leaning, Registry};
 use crate::features::{Combinations, Features, OUTSIDE_LEGITIMACY, OUTSIDE_RISK};
 use crate::model::Model;
 use crate::signal::{Polarity, Signals};
@@ -40,6 +40,8 @@ pub(crate) struct Weights {
     pub(crate) combinations: Vec<[f32; 3]>,
     /// What the mention of a concept adds to each reading, by number of the concept.
     pub(crate) concepts: Vec<f32>,
+    /// The concepts of which it is anything.
+    weighed: ConceptSet,
     pub(crate) bias: [f32; 3],
     pub(crate) slope: [f32; 3],
     pub(crate) offset: [f32; 3],
@@ -78,12 +80,17 @@ impl Weights {
             }
             weights
         });
+        let concepts: Vec<f32> = concept_weights.collect();
+        let mut weighed = ConceptSet::default();
+        let each = registry.iter().zip(&concepts).filter(|(_, weight)| **weight != 0.0);
+        each.filter_map(|((id, _), _)| registry.get(id)).for_each(|concept| weighed.insert(concept));
         Self {
+            weighed,
             signals: signal_weights.collect(),
             context: signals.iter().map(|(_, signal)| signal.polarity == Polarity::Context).collect(),
             alone: signals.iter().map(|(_, signal)| signal.alone).collect(),
             combinations: combination_weights.collect(),
-            concepts: concept_weights.collect(),
+            concepts,
             bias: model.bias(),
             slope: model.slope(),
             offset: model.offset(),
@@ -271,7 +278,11 @@ pub(crate) fn share(features: &Features, concept: usize, is_risk: bool) -> f32 {
 }
 
 fn mentions(features: &Features, weights: &Weights) -> f32 {
-    each_mention(features, weights).map(|(_, value)| value).sum()
+    let value = |concept: usize| {
+        let weight = weights.concepts.get(concept).copied().unwrap_or(0.0);
+        weight * share(features, concept, weight > 0.0)
+    };
+    features.affirmed.and(&weights.weighed).iter().map(value).sum()
 }
 
 fn sigmoid(x: f32) -> f32 {

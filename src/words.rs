@@ -477,10 +477,7 @@ mod tests {
         tokens.read(text, 0);
         let parts = [(0, u32::try_from(text.len()).unwrap())];
         let reach = Reach { parts: &parts, hidden: &[] };
-        let plain = model.read_grams(
-            |taker| extract(text, &tokens, reach, |gram| taker.take(gram)),
-            &mut WordScratch::default(),
-        );
+        let plain = model.read_grams(|taker| extract(text, &tokens, reach, |gram| taker.take(gram)), &mut WordScratch::default());
         let reading = model.read(text, &mut tokens, reach, &mut WordScratch::default());
         assert_eq!(reading, plain);
         reading

@@ -296,7 +296,9 @@ impl Matcher {
             let ahead = Entry::ahead_of(rest);
             if ahead == 0 || next.is_none_or(|next| next == ahead) {
                 let Some(entry) = self.entry(index) else { break };
-                if let Some(last) = begin_term(self.text_of(&entry), word).and_then(|behind| place.last_behind(behind, entry.words())) {
+                if let Some(last) =
+                    begin_term(self.text_of(&entry), word).and_then(|behind| place.last_behind(behind, entry.words()))
+                {
                     out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
                 }
             }
@@ -473,7 +475,10 @@ pub(super) fn begin_term<'a>(term: &'a str, have: &str) -> Option<&'a str> {
             _ => {}
         }
     }
-    let end = term.bytes().position(|byte| matches!(byte, b' ' | STEM_BYTE)).filter(|&end| term.as_bytes().get(end) == Some(&STEM_BYTE))?;
+    let end = term
+        .bytes()
+        .position(|byte| matches!(byte, b' ' | STEM_BYTE))
+        .filter(|&end| term.as_bytes().get(end) == Some(&STEM_BYTE))?;
     let behind = term.get(end + 1..)?;
     (have.as_bytes().starts_with(term.as_bytes().get(..end)?)).then(|| behind.strip_prefix(' ').unwrap_or(behind))
 }

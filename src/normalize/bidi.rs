@@ -10,7 +10,8 @@ const END: char = '\u{202C}';
 
 /// Does the text hold an override?
 pub(crate) fn is_suspected(text: &str) -> bool {
-    text.contains([LEFT_TO_RIGHT, RIGHT_TO_LEFT])
+    // One after the other: the search for one character is much faster than that for either.
+    text.contains(LEFT_TO_RIGHT) || text.contains(RIGHT_TO_LEFT)
 }
 
 /// Writes `text` to `out` in the order in which it is read. Returns false, and writes nothing, when that is its own order.

@@ -2,7 +2,7 @@
 
 use super::Undone;
 use super::map::Mapped;
-use super::marks::Marks;
+use super::marks::{Block, Marks};
 use super::script::{find_from, is_alphanumeric, word_end};
 use std::ops::Range;
 
@@ -91,17 +91,31 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
         return true;
     }
     let bytes = text.as_bytes();
-    let mut row = 0;
-    marks.words().iter().any(|&(start, end)| {
-        let (start, end) = (start as usize, end as usize);
-        let lengths = bytes.get(start).and_then(|&first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);
-        if end - start < 32 && lengths >> (end - start) & 1 == 1 {
-            row += 1;
-            return row >= FEWEST || text.get(start..end).is_some_and(is_dot);
-        }
-        row = 0;
-        end - start == 2 && bytes.get(start) == Some(&b'a') && is_bracketed(bytes, start, end)
-    })
+    let words = marks.words();
+    let word = |&(start, end): &(u32, u32)| text.get(start as usize..end as usize).unwrap_or("");
+    let may_be = |lengths: &[u32; 256], &(start, end): &(u32, u32)| {
+        let first = bytes.get(start as usize).copied().unwrap_or(0);
+        let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
+        lengths.checked_shr(end - start).unwrap_or(0) & 1 == 1
+    };
+    let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, place);
+    // So many words in a row hold one of every so many words.
+    let has_number = || {
+        (FEWEST - 1..words.len()).step_by(FEWEST).any(|index| {
+            let (before, behind) = words.split_at(index);
+            let behind = behind.iter().take(FEWEST).take_while(is_spelling).count();
+            behind > 0 && behind + before.iter().rev().take(FEWEST).take_while(is_spelling).count() >= FEWEST
+        })
+    };
+    let has_bracket = || {
+        let opens = |block: &Block, _: u64, behind: u64| behind & !(block.words() | block.blanks | block.wide);
+        marks.places(0, opens).any(|place| {
+            let at = place + 1;
+            bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
+        })
+    };
+    let is_dot = |place: &(u32, u32)| (3..=6).contains(&(place.1 - place.0)) && may_be(&DOT_STARTS, place) && is_dot(word(place));
+    words.iter().any(is_dot) || has_number() || has_bracket()
 }
 
 /// A word for a dot.
@@ -143,6 +157,18 @@ static SPELLINGS: [u32; 256] = {
         }
         language += 1;
     }
+    let mut byte = 0;
+    while byte < lengths.len() {
+        lengths[byte] |= DOT_STARTS[byte];
+        byte += 1;
+    }
+    lengths
+};
+
+/// The same of the words for dots alone.
+#[allow(clippy::indexing_slicing)]
+static DOT_STARTS: [u32; 256] = {
+    let mut lengths = [0u32; 256];
     let mut dot = 0;
     while dot < DOTS.len() {
         lengths[DOTS[dot].as_bytes()[0] as usize] |= 1 << DOTS[dot].len();

@@ -48,8 +48,13 @@ pub(super) fn cut_of(
     whole.push_str(first);
     whole.push_str(second);
     let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
+    let is_letter = |part: &str| part.chars().count() == 1;
+    // `full-time`: only a word that reaches across the mark counts, so nothing shorter is looked up.
+    if is_ordinary && whole.is_ascii() && !is_letter(first) && !is_letter(second) {
+        let is_cut = lexicon.is_word(whole, first.len() + 1) && !(lexicon.is_word(first, 0) && lexicon.is_word(second, 0));
+        return if is_cut { Cut::Known } else { Cut::No };
+    }
     if !lexicon.is_word(whole, 0) {
-        let is_letter = |part: &str| part.chars().count() == 1;
         let may = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
         return match may && !is_emoji(mark) {
             true if words::is_disguised(whole, folding, lexicon) => Cut::Disguised,

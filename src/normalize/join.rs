@@ -6,7 +6,7 @@
 use super::cut::{Cut, cut_of};
 use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
-use super::marks::Marks;
+use super::marks::{Block, Marks};
 use super::script::{find_from, is_alphanumeric};
 use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
@@ -118,34 +118,49 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
         return true;
     }
     let mut whole = String::new();
-    let mut singles = 0;
+    // How many single letters stand in a row, up to the word of this number.
+    let mut singles = (0, usize::MAX);
+    let mut words = marks.words().iter().map(|&(start, end)| start as usize..end as usize).enumerate().peekable();
     let mut previous = 0..0;
-    for &(start, end) in marks.words() {
-        let (start, end) = (start as usize, end as usize);
-        let gap = previous.end..start;
-        let is_single = end - start == 1;
-        let sign = text.as_bytes().get(gap.start).copied().unwrap_or(b' ');
-        // Most words have a blank before them, or a mark and a blank.
-        if !is_single && (sign == b' ' || (sign.is_ascii() && gap.len() > 1)) {
-            singles = 0;
-        } else {
-            let between = text.get(gap.clone()).unwrap_or("");
-            let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
-            singles = if is_single { 1 + if is_joinable { singles } else { 0 } } else { 0 };
-            if singles >= FEWEST_UNSPACED {
+    // Most words have a blank before them, or a mark and a blank; those before which one mark stands, or a character
+    // outside ASCII, are looked at, and single letters.
+    let odd = |block: &Block, before: u64, behind: u64| {
+        let is_single = block.words() & !before & !behind;
+        let is_cut = before & (behind & !block.blanks | block.wide) & !block.words();
+        is_single | is_cut
+    };
+    for place in marks.places(0, odd) {
+        let (number, word) = loop {
+            match words.next_if(|(_, word)| word.start < place) {
+                Some((_, word)) => previous = word,
+                None => match words.next() {
+                    Some(word) => break word,
+                    None => return false,
+                },
+            }
+        };
+        let gap = previous.end..word.start;
+        let is_single = word.len() == 1;
+        let between = text.get(gap.clone()).unwrap_or("");
+        let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
+        let before = if is_joinable && singles.1.wrapping_add(1) == number { singles.0 } else { 0 };
+        singles = (if is_single { 1 + before } else { 0 }, number);
+        if singles.0 >= FEWEST_UNSPACED {
+            return true;
+        }
+        let mut signs = between.chars();
+        if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
+            let unit = |bytes: &Range<usize>| Unit {
+                kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word },
+                bytes: bytes.clone(),
+            };
+            let both = (&unit(&previous), &unit(&word));
+            let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
+            if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
                 return true;
             }
-            let mut signs = between.chars();
-            if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
-                let unit = |bytes: Range<usize>| Unit { kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word }, bytes };
-                let both = (&unit(previous), &unit(start..end));
-                let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
-                if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
-                    return true;
-                }
-            }
         }
-        previous = start..end;
+        previous = word;
     }
     false
 }

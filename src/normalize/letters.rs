@@ -2,6 +2,7 @@
 
 use super::chars::{self, Fold};
 use super::folding::{Folding, is_emoji};
+use super::glance::length_of_ascii;
 use super::map::{Mapped, Trail};
 use super::{Lexicon, Undone};
 use std::ops::Range;
@@ -107,7 +108,7 @@ impl Folder<'_> {
         let mut at = 0;
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or(&[]);
-            let ascii = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+            let ascii = length_of_ascii(rest);
             if ascii > 0 {
                 match self.source {
                     None => self.out.push_ascii_lower(self.text.get(at..at + ascii).unwrap_or(""), at),

@@ -58,21 +58,36 @@ fn block(bytes: &[u8; AHEAD]) -> Block {
     let eight =
         |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |chunk| u64::from_le_bytes(*chunk));
     let mut marks = Block::default();
+    let has_rows = has_rows(bytes);
     for part in 0..8 {
         let start = part * 8;
         let here = eight(start);
         let low = here & !HIGH;
         let narrow = !here & HIGH;
         let letters = between(low | all(0x20), b'a', b'z' + 1) & narrow;
-        let unlike = (here ^ eight(start + 1)) | (here ^ eight(start + 2));
-        let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
+        let blanks = !((low ^ all(b' ')) + all(0x7F)) & narrow;
         marks.letters |= gather(letters) << start;
-        marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << start;
-        marks.blanks |= gather(between(low, b' ', b' ' + 1) & narrow) << start;
-        marks.wide |= gather(here & HIGH) << start;
-        marks.drawn_out |= gather(alike & letters) << start;
+        marks.blanks |= gather(blanks) << start;
+        // Most are words and the blanks between.
+        if letters | blanks != HIGH {
+            marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << start;
+            marks.wide |= gather(here & HIGH) << start;
+        }
+        if has_rows {
+            let unlike = (here ^ eight(start + 1)) | (here ^ eight(start + 2));
+            let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
+            marks.drawn_out |= gather(alike & letters) << start;
+        }
     }
     marks
+}
+
+/// Does any byte stand three times in a row, beginning with the first sixty-four? Few blocks have such.
+fn has_rows(bytes: &[u8; AHEAD]) -> bool {
+    let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
+    // Branchless, so that the compiler compares many bytes at a time.
+    let rows = bytes.iter().take(64).zip(second).zip(third);
+    rows.fold(0, |rows, ((a, b), c)| rows | u8::from((a == b) & (a == c))) != 0
 }
 
 impl Marks {
@@ -111,6 +126,38 @@ impl Marks {
     /// Are there letters outside ASCII?
     pub(crate) fn has_wide_letters(&self) -> bool {
         self.has_wide_letters
+    }
+
+    /// Places from byte `from` on whose bits `of` sets; it is given a block and the words of the bytes just before and just
+    /// behind each of its bytes.
+    #[inline]
+    pub(crate) fn places<'a>(
+        &'a self,
+        from: usize,
+        of: impl Fn(&Block, u64, u64) -> u64 + 'a,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let bits = move |index: usize| {
+            let block = self.blocks.get(index)?;
+            let before = index.checked_sub(1).and_then(|before| self.blocks.get(before)).map_or(0, |before| before.words() >> 63);
+            let behind = self.blocks.get(index + 1).map_or(0, |behind| behind.words() << 63);
+            Some(of(block, block.words() << 1 | before, block.words() >> 1 | behind))
+        };
+        let mut index = from / 64;
+        let mut left = bits(index).map(|bits| bits & u64::MAX << (from % 64));
+        std::iter::from_fn(move || {
+            loop {
+                match left? {
+                    0 => {
+                        index += 1;
+                        left = bits(index);
+                    }
+                    some => {
+                        left = Some(some & (some - 1));
+                        return Some(index * 64 + some.trailing_zeros() as usize);
+                    }
+                }
+            }
+        })
     }
 
     /// Characters outside ASCII with their first byte.

@@ -86,6 +86,9 @@ struct Index {
     starts: [u32; CLASSES * CLASSES],
     /// Which bytes of ASCII words begin with.
     firsts: [bool; 128],
+    /// Like `starts`, of the last words of currencies and multipliers, and which other bytes of ASCII those end in.
+    last_words: [u32; CLASSES * CLASSES],
+    last_signs: [bool; 128],
 }
 
 /// Classes of bytes: the letters, and 0 for anything else.
@@ -129,6 +132,8 @@ const fn build() -> Index {
     let mut head = [NONE; BUCKETS];
     let mut starts = [0; CLASSES * CLASSES];
     let mut firsts = [false; 128];
+    let mut last_words = [0; CLASSES * CLASSES];
+    let mut last_signs = [false; 128];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
     let (mut part, mut n) = (0, 0);
     while part < parts.len() {
@@ -163,6 +168,34 @@ const fn build() -> Index {
                     _ => starts[first + class(word[1])] |= 1 << class(word[2]),
                 }
             }
+            if matches!(rows[n].1, Tag::Money(_, _, Side::Both | Side::Glued) | Tag::Times(..)) {
+                let mut end = stem;
+                while end > 1 && is_in_gap(word[end - 1]) {
+                    end -= 1;
+                }
+                if word[end - 1].is_ascii_alphabetic() {
+                    let mut from = end - 1;
+                    while from > 0 && word[from - 1].is_ascii_alphabetic() {
+                        from -= 1;
+                    }
+                    let first = class(word[from]) * CLASSES;
+                    match (end - from, stem < word.len()) {
+                        (1, true) => {
+                            let mut second = 0;
+                            while second < CLASSES {
+                                last_words[first + second] = ALL_CLASSES;
+                                second += 1;
+                            }
+                        }
+                        (1, false) => last_words[first] |= 1,
+                        (2, true) => last_words[first + class(word[from + 1])] = ALL_CLASSES,
+                        (2, false) => last_words[first + class(word[from + 1])] |= 1,
+                        _ => last_words[first + class(word[from + 1])] |= 1 << class(word[from + 2]),
+                    }
+                } else if word[end - 1] < 0x80 {
+                    last_signs[word[end - 1] as usize] = true;
+                }
+            }
             let h = bucket(keys[n]);
             next[n] = head[h];
             head[h] = n as u16;
@@ -171,7 +204,7 @@ const fn build() -> Index {
         }
         part += 1;
     }
-    Index { rows, keys, next, head, starts, firsts }
+    Index { rows, keys, next, head, starts, firsts, last_words, last_signs }
 }
 
 /// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
@@ -180,6 +213,36 @@ pub(super) fn may_begin(rest: &[u8]) -> bool {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
     let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
     INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
+}
+
+/// Signs that may stand between a currency and its amount.
+pub(super) const fn is_in_gap(byte: u8) -> bool {
+    matches!(byte, b' ' | b':' | b'.' | b'=' | b'-' | b'(' | b')')
+}
+
+/// May a currency or multiplier end before the amount at `at`? Asked of the last letters only, before they are looked up.
+pub(super) fn may_follow_money(text: &str, at: usize) -> bool {
+    /// Most signs between, those included that belong to the word (`rs.`).
+    const LONGEST_GAP: usize = 6;
+    let head = text.as_bytes().get(..at).unwrap_or(&[]);
+    let gap = head.iter().rev().take(LONGEST_GAP).take_while(|byte| is_in_gap(**byte)).count();
+    let end = head.len() - gap;
+    // Between a multiplier and its number may stand any sign.
+    may_end_money(head, end) || (gap == 0 && may_end_money(head, end.saturating_sub(1)))
+}
+
+fn may_end_money(head: &[u8], end: usize) -> bool {
+    const LONGEST_WORD: usize = 32;
+    let Some((&last, before)) = head.get(..end).and_then(<[u8]>::split_last) else { return false };
+    if !last.is_ascii_alphabetic() {
+        return INDEX.last_signs.get(usize::from(last)).is_none_or(|&may| may);
+    }
+    let length = before.iter().rev().take(LONGEST_WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let start = before.len() - length;
+    let byte = |i: usize| head.get(i).copied().filter(|_| i < end).unwrap_or(0);
+    let third = INDEX.last_words.get(class(byte(start)) * CLASSES + class(byte(start + 1))).copied().unwrap_or(0);
+    let is_known = third >> class(byte(start + 2)) & 1 == 1;
+    is_known || length == LONGEST_WORD || start.checked_sub(1).and_then(|i| head.get(i)).is_some_and(|byte| !byte.is_ascii())
 }
 
 /// The keys a word starting at `at` could have, long and short.
@@ -214,6 +277,45 @@ fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
             i = INDEX.next.get(usize::from(i)).copied().unwrap_or(NONE);
         }
     }
+}
+
+/// Kinds of tags, as bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    pub(super) const MONEY: Self = Self(1);
+    /// What [`super::tail`] makes a period of.
+    pub(super) const PERIOD: Self = Self(1 << 1);
+    pub(super) const ABOVE: Self = Self(1 << 2);
+    /// What is counted: things and units of time.
+    pub(super) const COUNTED: Self = Self(1 << 3);
+
+    fn of(tag: Tag) -> u8 {
+        match tag {
+            Tag::Money(..) => Self::MONEY.0,
+            Tag::Per(_) | Tag::Link | Tag::During => Self::PERIOD.0,
+            Tag::Unit(_) => Self::PERIOD.0 | Self::COUNTED.0,
+            Tag::Thing => Self::COUNTED.0,
+            Tag::Above => Self::ABOVE.0,
+            _ => 0,
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What kinds of words stand at `at`, if any: asked once, before each kind is looked up.
+pub(super) fn kinds_at(text: &str, at: usize) -> Kinds {
+    let mut kinds = 0;
+    each(text, at, |hit| kinds |= Kinds::of(hit.tag));
+    Kinds(kinds)
 }
 
 /// The longest word at `at` from whose tag `take` takes something.

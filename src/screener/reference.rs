@@ -51,13 +51,16 @@ fn check_mentions(inner: &Inner, scratch: &mut Scratch, text: &str) {
 fn plain_best(inner: &Inner, evidence: &Evidence<'_>, words: f32) -> Score {
     let all: Vec<usize> = (0..inner.tables.combinations.len()).collect();
     let mut best: Option<Score> = None;
+    let mut grades = features::Grades::default();
+    grades.read(evidence, &inner.tables.signals);
     for passage in features::passages(evidence.length) {
         let is_first = best.is_none();
         if !is_first && !evidence.hits.iter().any(|hit| (passage.0..passage.1).contains(&hit.at)) {
             continue;
         }
         let mut found = features::Features::default();
-        features::extract(evidence, passage, &inner.tables.signals, (&inner.tables.combinations, &all), &mut found);
+        features::extract(evidence, &grades, passage, (&inner.tables.combinations, &all), &mut found);
+        assert_eq!(found.signals, features::plain_grades(evidence, passage, &inner.tables.signals));
         found.seen = (0..inner.tables.signals.len()).collect();
         let grades: Vec<f32> =
             all.iter().map(|index| found.held.iter().find(|(held, _)| held == index).map_or(0.0, |(_, grade)| *grade)).collect();
