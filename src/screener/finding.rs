@@ -98,5 +98,6 @@ fn has_name_before(text: &str, label: &Mention, mentions: &[Mention]) -> bool {
     let (length, letters) =
         name.fold((0u32, 0), |(length, letters), byte| (length + 1, letters + usize::from(byte.is_ascii_alphabetic())));
     let start = label.start.saturating_sub(length);
-    letters >= FEWEST_IN_NAME && !mentions.iter().any(|m| m.start < label.start && m.end > start)
+    letters >= FEWEST_IN_NAME
+        && !mentions.iter().any(|m| m.concept != synthetic::LINK && m.start <= start && m.end >= label.start)
 }

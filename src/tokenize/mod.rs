@@ -206,6 +206,8 @@ impl Scan<'_> {
         } else {
             let strength = match c {
                 '。' | '؟' | '।' | '॥' | '။' | '៕' | '។' | '！' | '？' => Break::Sentence,
+                // `不收中介费、押金` names two things in one clause, and denies both.
+                '、' if self.is_between_han() => Break::None,
                 '、' | '，' | '،' | '؛' | '၊' | '៖' | '…' | '•' | '·' | '●' | '■' | '◆' | '▪' => {
                     Break::Clause
                 }
@@ -339,6 +341,13 @@ impl Scan<'_> {
         if before.is_some_and(blank_ends_phrase) { Break::Clause } else { Break::None }
     }
 
+    fn is_between_han(&self) -> bool {
+        let is_han = |c: char| matches!(c as u32, 0x3400..=0x4DBF | 0x4E00..=0x9FFF);
+        let before = self.text.get(..self.at).and_then(|head| head.chars().next_back());
+        let after = self.text.get(self.at..).and_then(|tail| tail.chars().nth(1));
+        before.is_some_and(is_han) && after.is_some_and(is_han)
+    }
+
     fn before_is_blank(&self) -> bool {
         self.at.checked_sub(1).and_then(|i| self.text.as_bytes().get(i)).is_none_or(u8::is_ascii_whitespace)
     }
@@ -392,6 +401,7 @@ mod tests {
         );
         assert_eq!(words("ฟรี ตั๋ว"), [("ฟรี", 0, 0), ("ตั๋ว", 1, 0)]);
         assert_eq!(words("包机票。月薪3万"), [("包机票", 0, 0), ("月薪", 1, 1), ("3", 1, 1), ("万", 1, 1)]);
+        assert_eq!(words("不收押金、中介费，包吃"), [("不收押金", 0, 0), ("中介费", 0, 0), ("包吃", 1, 0)]);
     }
 
     #[test]
