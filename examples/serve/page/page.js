@@ -327,9 +327,47 @@
       }
       section.append(rowList);
     }
+    const sum = sumOf(verdict);
+    if (sum) section.append(sum);
     return { section, rows };
   };
-  const signed = (value) => (value < 0 ? "−" : "+") + Math.abs(Number(value)).toFixed(1);
+  const signed = (value, places = 1) => (value < 0 ? "−" : "+") + Math.abs(Number(value)).toFixed(places);
+  // The small learned weights have no row of their own above; here everything is added up, reading by reading.
+  const sumOf = (verdict) => {
+    const keys = FAMILIES.map(([key]) => key), { raw, bias, mentions, words } = verdict;
+    if (!raw || !bias || typeof mentions !== "number" || typeof words !== "number") return null;
+    const all = (reasons) => keys.map((key) => reasons.reduce((sum, reason) => sum + (Number(reason.contributions?.[key]) || 0), 0));
+    const named = (reasons) => {
+      const sorted = Object.entries(reasons || {}).sort((a, b) => b[1] - a[1]);
+      return sorted.length ? ": " + sorted.map(([name, value]) => `${name} ${signed(value, 2)}`).join(", ") : "";
+    };
+    const of = (polarity) => all(verdict.signals.filter((reason) => reason.polarity === polarity));
+    const rows = [
+      ["An ad without any evidence", keys.map((key) => bias[key])],
+      ["Resembles reported lures", of("risk")],
+      ["Together", all(verdict.combinations)],
+      ["Speaks for an honest offer", of("legitimacy")],
+      ["Context", of("context")],
+      ["Mere mentions, learned from ads, small" + named(verdict.mention_reasons), keys.map(() => mentions)],
+      ["Words, learned from ads, fraud only" + named(verdict.word_reasons), keys.map((key) => (key === "job_fraud" ? words : 0))],
+    ];
+    const details = make("details", "sum"), table = make("table"), body = make("tbody");
+    const line = (head, cells, tag = "td") => {
+      const row = make("tr"), title = append(make("th"), head);
+      title.scope = "row";
+      row.append(title, ...cells.map((cell) => make(tag, "number", cell)));
+      return row;
+    };
+    const heads = make("thead");
+    heads.append(line("", FAMILIES.map(([, name]) => name), "th"));
+    for (const [head, values] of rows) if (values.some((value) => value)) body.append(line(head, values.map((value) => (value ? signed(value, 2) : "0"))));
+    const foot = make("tfoot");
+    foot.append(line("Sum", keys.map((key) => signed(raw[key], 2))), line("Reading, 0 to 1", keys.map((key) => Number(verdict.families[key]).toFixed(2))));
+    table.append(heads, body, foot);
+    details.append(make("summary", "quiet", "How the readings add up, with what is merely mentioned"),
+      make("p", "quiet", "Points as above (log-odds). What is merely mentioned tips a balance and is no reason by itself. The sum is then read as a share from 0 to 1, on ads whose answer is known."), table);
+    return details;
+  };
   const textCard = (item, marks, rows) => {
     const section = card("Text with quotes");
     for (const field of item.fields) {
