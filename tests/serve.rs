@@ -449,6 +449,11 @@ fn every_other_document_fits_its_schema() {
         let typed: service::wire::Explained = serde_json::from_value(explained.clone()).unwrap();
         assert_eq!(serde_json::to_value(typed).unwrap(), explained, "{name}: `wire::Explained` differs from what is sent");
     }
+    let postings = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/posting");
+    for path in std::fs::read_dir(postings).unwrap().map(|entry| entry.unwrap().path()) {
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        assert_valid(service::api::ad_schema(), &case["posting"]);
+    }
     for schema in ["ad", "verdict", "line", "summary"] {
         let published = server.call("GET", &format!("/schemas/{schema}.json"), &[], b"").json();
         assert!(jsonschema::meta::is_valid(&published), "{schema}");

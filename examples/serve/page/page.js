@@ -318,14 +318,19 @@
     }
     if (verdict.combinations.length) {
       section.append(make("h3", "", "Together"));
-      const rowList = make("ul", "reasons");
+      const rowList = make("ul", "reasons"), weak = make("ul", "reasons");
       for (const together of verdict.combinations) {
         const row = make("li", "reason risk"), head = make("p", "head", together.explanation);
         head.append(make("span", "weight", signed(together.contribution)));
         row.append(head, make("p", "quiet", `${together.id} · ${together.source}`));
-        rowList.append(row);
+        (Math.abs(together.contribution) < 0.05 ? weak : rowList).append(row);
       }
       section.append(rowList);
+      if (weak.children.length) {
+        const more = make("details");
+        more.append(make("summary", "quiet", `${weak.children.length} more that add next to nothing to the leading reading`), weak);
+        section.append(more);
+      }
     }
     const sum = sumOf(verdict);
     if (sum) section.append(sum);
@@ -352,15 +357,16 @@
       ["Words, learned from ads, fraud only" + named(verdict.word_reasons), keys.map((key) => (key === "job_fraud" ? words : 0))],
     ];
     const details = make("details", "sum"), table = make("table"), body = make("tbody");
-    const line = (head, cells, tag = "td") => {
+    const line = (head, cells) => {
       const row = make("tr"), title = append(make("th"), head);
       title.scope = "row";
-      row.append(title, ...cells.map((cell) => make(tag, "number", cell)));
+      row.append(title, ...cells.map((cell) => make("td", "number", cell)));
       return row;
     };
-    const heads = make("thead");
-    heads.append(line("", FAMILIES.map(([, name]) => name), "th"));
-    for (const [head, values] of rows) if (values.some((value) => value)) body.append(line(head, values.map((value) => (value ? signed(value, 2) : "0"))));
+    const heads = make("thead"), columns = make("tr");
+    columns.append(make("td"), ...FAMILIES.map(([, name]) => make("th", "number", name)));
+    heads.append(columns);
+    for (const [head, values] of rows.filter((row) => row[1].some(Boolean))) body.append(line(head, values.map((value) => (value ? signed(value, 2) : "0"))));
     const foot = make("tfoot");
     foot.append(line("Sum", keys.map((key) => signed(raw[key], 2))), line("Reading, 0 to 1", keys.map((key) => Number(verdict.families[key]).toFixed(2))));
     table.append(heads, body, foot);
@@ -409,7 +415,7 @@
     section.append(make("summary", "quiet", notes.length ? "Noted: " + notes.join(", ") : "Only letters and signs brought to one form, no disguise."));
     outer.append(section);
     for (const field of item.fields.filter((field) => field.changes.length)) {
-      section.append(make("h3", "", `${field.field}: ${field.changes.length} changes`));
+      section.append(make("h3", "", `${field.field}: ${field.changes.length} ${field.changes.length === 1 ? "change" : "changes"}`));
       const sides = make("div", "sides");
       for (const side of ["original", "folded"]) {
         const box = make("div");

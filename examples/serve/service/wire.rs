@@ -12,6 +12,8 @@ use serde_json::Value;
 pub(crate) enum Ad {
     Posting(JobPosting),
     Plain(PlainAd),
+    /// A JSON-LD document of many things; its first JobPosting is read.
+    Document(Vec<Value>),
 }
 
 /// A job ad in plain fields; give at least one with text.
