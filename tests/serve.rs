@@ -339,7 +339,7 @@ fn a_statement_of_reasons_for_a_held_ad() {
         json!({ "name": "Demo", "clause": "section 4", "complaints": "https://jobs.example/c", "decided_by": "person" });
     let stated = server.post("/v1/statement", &json!({ "ad": { "id": 5, "text": LURE }, "platform": platform })).json();
     assert!(stated["text"].as_str().unwrap().contains("your job ad 5 is not shown"));
-    assert_valid(&component("Part"), &platform);
+    assert_valid(&component("Platform"), &platform);
     assert_valid(&component("Statement"), &stated);
     assert_eq!(stated["missing"], json!(["puid", "content_date", "application_date"]));
     let full = json!({
@@ -349,7 +349,7 @@ fn a_statement_of_reasons_for_a_held_ad() {
         "keywords": ["KEYWORD_HUMAN_TRAFFICKING"], "decided_on": "2026-11-24", "posted_on": "2026-11-23", "until": "2026-12-24",
         "territory": ["de", "BR"], "dispute_body": "the Demo Board",
     });
-    assert_valid(&component("Part"), &full);
+    assert_valid(&component("Platform"), &full);
     let full = server.post("/v1/statement", &json!({ "ad": { "text": LURE }, "platform": full })).json();
     assert_valid(&component("Statement"), &full);
     let typed: service::wire::Record = serde_json::from_value(full["data"].clone()).unwrap();

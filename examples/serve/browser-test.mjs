@@ -175,6 +175,8 @@ await check("a narrow screen", async () => {
   await screenText(bundled("lure-ru-operator-telegram.txt"));
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1));
   await shot("narrow");
+  await page.evaluate(() => scrollTo(0, document.getElementById("result").offsetTop));
+  await page.screenshot({ path: `${shots}/narrow-result.png` });
   await page.setViewport({ width: 1360, height: 900 });
 });
 await check("a refused ad is said", async () => {

@@ -232,7 +232,8 @@
     if (item.fields) parts.push(textCard(item, marks, reasons.rows));
     parts.push(reasons.section);
     if (item.fields?.some((field) => field.changes.length)) parts.push(undoneCard(item));
-    parts.push(siblingsCard(item), modelCard(verdict));
+    if (items.length > 1) parts.push(siblingsCard(item));
+    parts.push(modelCard(verdict));
     result.replaceChildren(...parts);
     result.dataset.decision = verdict.decision;
   };

@@ -17,6 +17,7 @@ pub(crate) struct Request<'a> {
 /// The platform's own part of a statement of reasons.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Platform")]
 pub(crate) struct Part {
     /// Name of the platform.
     name: String,
@@ -33,7 +34,7 @@ pub(crate) struct Part {
     decided_by: Option<Decided>,
     /// What made the platform look; its own checks when not given.
     source: Option<Told>,
-    account_type: Option<Account>,
+    account_type: Option<AccountKind>,
     /// Unique id of the statement, `puid` of the transparency database: letters, digits, `-` and `_`.
     record_id: Option<String>,
     /// Category of the transparency database instead of scams and fraud.
@@ -81,7 +82,7 @@ enum Told {
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Account {
+enum AccountKind {
     Business,
     Private,
 }
@@ -130,8 +131,8 @@ pub(crate) fn answer(verdict: &Verdict, part: Part) -> Option<wire::Statement> {
     }
     if let Some(account) = part.account_type {
         platform = platform.account_type(match account {
-            Account::Business => AccountType::Business,
-            Account::Private => AccountType::Private,
+            AccountKind::Business => AccountType::Business,
+            AccountKind::Private => AccountType::Private,
         });
     }
     if let Some(category) = part.category {
