@@ -28,7 +28,7 @@ pub(crate) struct Part {
     terms_url: Option<String>,
     /// The law the restriction rests on instead of the terms, when a person has found the ad to be illegal.
     law: Option<String>,
-    restriction: Option<Restricted>,
+    restriction: Option<Measure>,
     /// What was done in words when `restriction` has no name for it: the end of "your job ad …".
     other_restriction: Option<String>,
     decided_by: Option<Decided>,
@@ -55,7 +55,7 @@ pub(crate) struct Part {
 
 #[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-enum Restricted {
+enum Measure {
     Disabled,
     Removed,
     Demoted,
@@ -108,11 +108,11 @@ pub(crate) fn answer(verdict: &Verdict, part: Part) -> Option<wire::Statement> {
     platform = platform
         .territory(part.territory.unwrap_or_default())
         .restriction(match part.restriction {
-            None | Some(Restricted::Disabled) => Restriction::Disabled,
-            Some(Restricted::Removed) => Restriction::Removed,
-            Some(Restricted::Demoted) => Restriction::Demoted,
-            Some(Restricted::Labelled) => Restriction::Labelled,
-            Some(Restricted::InteractionRestricted) => Restriction::InteractionRestricted,
+            None | Some(Measure::Disabled) => Restriction::Disabled,
+            Some(Measure::Removed) => Restriction::Removed,
+            Some(Measure::Demoted) => Restriction::Demoted,
+            Some(Measure::Labelled) => Restriction::Labelled,
+            Some(Measure::InteractionRestricted) => Restriction::InteractionRestricted,
         })
         .decided_by(match part.decided_by {
             None | Some(Decided::SoftwareThenPerson) => DecidedBy::SoftwareThenPerson,

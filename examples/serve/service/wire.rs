@@ -461,7 +461,7 @@ enum Automated {
     #[serde(rename = "AUTOMATED_DECISION_PARTIALLY")]
     Partially,
     #[serde(rename = "AUTOMATED_DECISION_NOT_AUTOMATED")]
-    NotAutomated,
+    Not,
 }
 
 /// The service is up.
