@@ -98,6 +98,8 @@ pub struct Scratch {
     places: Vec<(u32, u32)>,
     earlier: long::Earlier,
     blocks: Vec<accents::Block>,
+    /// A term with its accents as it stands in the text and in the tables.
+    written: [String; 2],
 }
 
 impl Default for Screener {

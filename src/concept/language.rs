@@ -195,8 +195,7 @@ impl<'a> Around<'a> {
         let Some(language) = self.languages.languages.get(own).filter(|_| !mention.gated) else { return false };
         self.narrow.move_to(mention.at, self.markers);
         self.wide.move_to(mention.at, self.markers);
-        let is_other =
-            |other: usize| other != own && Some(other) != language.near && other < self.languages.languages.len();
+        let is_other = |other: usize| other != own && Some(other) != language.near && other < self.languages.languages.len();
         let others = |window: &Window, holds: fn(u16, u16) -> bool, own: u16| {
             window.met.iter().filter(|&other| is_other(other)).all(|other| holds(window.of(other), own))
         };

@@ -482,7 +482,10 @@ pub(super) fn begin_term<'a>(term: &'a str, have: &str) -> Option<&'a str> {
             _ => {}
         }
     }
-    let end = term.bytes().position(|byte| matches!(byte, b' ' | STEM_BYTE)).filter(|&end| term.as_bytes().get(end) == Some(&STEM_BYTE))?;
+    let end = term
+        .bytes()
+        .position(|byte| matches!(byte, b' ' | STEM_BYTE))
+        .filter(|&end| term.as_bytes().get(end) == Some(&STEM_BYTE))?;
     let behind = term.get(end + 1..)?;
     (have.as_bytes().starts_with(term.as_bytes().get(..end)?)).then(|| behind.strip_prefix(' ').unwrap_or(behind))
 }

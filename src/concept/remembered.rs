@@ -96,7 +96,9 @@ impl Matcher {
             return;
         }
         for entry in self.filed(key) {
-            let Some(length) = begin_term(self.text_of(&entry), word).and_then(|behind| u16::try_from(behind.len()).ok()) else { continue };
+            let Some(length) = begin_term(self.text_of(&entry), word).and_then(|behind| u16::try_from(behind.len()).ok()) else {
+                continue;
+            };
             let start = entry.start + u32::from(entry.length - length);
             memory.lists.push(Entry { start, length, ..entry }.to_numbers());
         }

@@ -7,10 +7,10 @@
 pub(crate) mod hash;
 mod memory;
 
-pub(crate) use memory::Memory;
 use crate::normalize::Marks;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
+pub(crate) use memory::Memory;
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -288,7 +288,15 @@ impl Scan<'_> {
             (hash, word) = self.out.memory.read(bytes, start, end - start);
         }
         let (at, clause) = (self.out.length, self.clause);
-        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind, word, hash });
+        self.out.tokens.push(Token {
+            start: small(self.base + start),
+            end: small(self.base + end),
+            at,
+            clause,
+            kind,
+            word,
+            hash,
+        });
         self.out.length += length;
     }
 
