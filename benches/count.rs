@@ -8,7 +8,6 @@ use lurescan::{JobAd, Scratch, Screener};
 use std::hint::black_box;
 use unicode_segmentation::UnicodeSegmentation;
 
-#[allow(dead_code)]
 mod common;
 
 #[inline(never)]

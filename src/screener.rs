@@ -103,6 +103,8 @@ pub struct Scratch {
     places: Vec<(u32, u32)>,
     earlier: long::Earlier,
     blocks: Vec<accents::Block>,
+    /// A term with its accents as it stands in the text and in the tables.
+    written: [String; 2],
 }
 
 impl Default for Screener {
@@ -347,8 +349,7 @@ impl Inner {
         let mut all: Vec<(usize, f32)> = each.collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         all.truncate(MOST_MENTION_REASONS);
-        let name = |number: usize| self.tables.registry.iter().nth(number).map_or("", |(id, _)| id).to_owned();
-        all.into_iter().map(|(number, value)| (name(number), value)).collect()
+        all.into_iter().map(|(number, value)| (self.tables.registry.id_of(number).to_owned(), value)).collect()
     }
 
     fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {

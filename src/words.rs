@@ -381,13 +381,13 @@ impl WordModel {
     }
 
     /// The n-grams last read that add most, with what each adds and the folded bytes it spans; at most `most`.
-    pub(crate) fn strongest(
-        &self,
+    pub(crate) fn strongest<'a>(
+        &'a self,
         reading: WordReading,
-        tokens: &Tokens,
-        scratch: &mut WordScratch,
+        tokens: &'a Tokens,
+        scratch: &'a mut WordScratch,
         most: usize,
-    ) -> impl Iterator<Item = (&str, f32, (u32, u32))> {
+    ) -> impl Iterator<Item = (&'a str, f32, (u32, u32))> {
         let weight = |known: u32| self.weights.get(known as usize).copied().unwrap_or(0);
         let order = |a: &(u32, u32), b: &(u32, u32)| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0));
         if most == 0 {
@@ -399,14 +399,12 @@ impl WordModel {
         }
         scratch.found.sort_unstable_by(order);
         let step = self.step * reading.per_weight;
-        let top =
-            scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, first)| {
-                let name = self.names.get(known as usize)?;
-                let (first, words) = (first as usize, name.split(' ').count());
-                let span = (tokens.tokens.get(first)?.start, tokens.tokens.get(first + words - 1)?.end);
-                Some((name, f32::from(weight(known)) * step, span))
-            });
-        top.collect::<Vec<_>>().into_iter()
+        scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, first)| {
+            let name = self.names.get(known as usize)?;
+            let (first, words) = (first as usize, name.split(' ').count());
+            let span = (tokens.tokens.get(first)?.start, tokens.tokens.get(first + words - 1)?.end);
+            Some((name, f32::from(weight(known)) * step, span))
+        })
     }
 }
 

@@ -291,14 +291,21 @@ impl Matcher {
         let next = place.lead_of(place.follower(covered));
         let first = place.first;
         let word = place.text.get(start..first.end as usize).unwrap_or("");
+        // Most terms are no longer than their key, and most texts have one blank between words.
+        let end = place.tokens.get(place.index + covered - 1).filter(|token| token.clause == first.clause).unwrap_or(first);
+        let plain = place.text.get(start..end.end as usize).unwrap_or("");
         for index in group..group + MOST_CANDIDATES {
             let Some(rest) = self.entries.get(index * 2 + 1) else { break };
             let ahead = Entry::ahead_of(rest);
             if ahead == 0 || next.is_none_or(|next| next == ahead) {
                 let Some(entry) = self.entry(index) else { break };
-                if let Some(last) =
-                    begin_term(self.text_of(&entry), word).and_then(|behind| place.last_behind(behind, entry.words()))
-                {
+                let term = self.text_of(&entry);
+                let last = if term == plain {
+                    Some(end)
+                } else {
+                    begin_term(term, word).and_then(|behind| place.last_behind(behind, entry.words()))
+                };
+                if let Some(last) = last {
                     out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
                 }
             }

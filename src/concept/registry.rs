@@ -190,7 +190,12 @@ impl Registry {
     }
 
     pub(crate) fn id(&self, concept: Concept) -> &str {
-        self.ids.get(concept.index()).map_or("", String::as_str)
+        self.id_of(concept.index())
+    }
+
+    /// The id of the concept of this number.
+    pub(crate) fn id_of(&self, number: usize) -> &str {
+        self.ids.get(number).map_or("", String::as_str)
     }
 }
 

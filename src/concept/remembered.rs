@@ -28,7 +28,7 @@ impl Terms {
     #[inline]
     pub(super) fn is_plain(self, next: Self) -> bool {
         let has_list = self.0 & (Self::LONG_WAY | 0xffff << Self::COUNT) != 0;
-        !has_list && !(self.has(Self::BEGINS_PAIR) && next.has(Self::ENDS_PAIR))
+        !(has_list || self.has(Self::BEGINS_PAIR) && next.has(Self::ENDS_PAIR))
     }
 
     #[inline]

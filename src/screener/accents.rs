@@ -44,7 +44,7 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
             }
         }
         let (from, until) = (field.start, field.start + text.len());
-        let (mut written, mut form) = (String::new(), String::new());
+        let [written, form] = &mut scratch.written;
         let mut is_it = |mention: &Mention| {
             let (start, end) = (mention.start as usize, mention.end as usize);
             if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
@@ -54,8 +54,8 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
             if !is_dense(blocks, start / BLOCK) {
                 return true;
             }
-            field.mapped.write_written(start..end, &mut written);
-            tables.matcher.has_accents_of(mention, &written, &mut form)
+            field.mapped.write_written(start..end, written);
+            tables.matcher.has_accents_of(mention, written, form)
         };
         scratch.mentions.retain(&mut is_it);
         scratch.markers.retain(&mut is_it);

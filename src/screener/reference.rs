@@ -9,6 +9,7 @@ use crate::paying;
 use crate::score::{self, Score};
 use crate::signal::Rules;
 use crate::stretch::Stretch;
+use crate::words::{Reach, Taker, WordScratch, extract};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -110,6 +111,24 @@ fn bundled_ads_get_the_mentions_of_the_plain_matcher() {
 }
 
 #[test]
+fn bundled_ads_get_the_words_of_the_plain_reader() {
+    let (mut scratch, inner) = (Scratch::default(), &screener().inner);
+    for text in &bundled() {
+        let undone = read_fields(&mut scratch, &JobAd::from(text.as_str()), &Stretch::WHOLE, inner);
+        inner.find_mentions(&mut scratch, undone);
+        let fast = inner.read_words(&mut scratch);
+        let found: Vec<_> = inner.model.words().strongest(fast, &scratch.tokens, &mut scratch.words, 99).collect();
+        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
+        let mut buffer = WordScratch::default();
+        let each = |taker: &mut Taker<'_, '_>| extract(&scratch.text, &scratch.tokens, reach, |gram| taker.take(gram));
+        let plain = inner.model.words().read_grams(each, &mut buffer);
+        assert_eq!(fast, plain, "{text}");
+        let names: Vec<_> = inner.model.words().strongest(plain, &scratch.tokens, &mut buffer, 99).collect();
+        assert_eq!(found, names, "{text}");
+    }
+}
+
+#[test]
 fn bundled_ads_get_the_score_of_the_plain_sum() {
     let mut scratch = Scratch::default();
     for text in &bundled() {
@@ -137,7 +156,11 @@ proptest! {
 
     #[test]
     fn random_ads_get_the_mentions_of_the_plain_matcher(text in strung_together()) {
-        check_mentions(&screener().inner, &mut Scratch::default(), &text);
+        let mut scratch = Scratch::default();
+        // At first without a memory of words, then into it, then out of it.
+        for _ in 0..3 {
+            check_mentions(&screener().inner, &mut scratch, &text);
+        }
     }
 }
 

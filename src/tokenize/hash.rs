@@ -25,6 +25,7 @@ pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
 }
 
 /// The first so many bytes of sixteen.
+#[allow(clippy::indexing_slicing, reason = "worked out by the compiler, which takes no wrong index")]
 const FIRST: [u128; 16] = {
     let mut masks = [0; 16];
     let mut length = 0;

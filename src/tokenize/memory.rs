@@ -163,7 +163,8 @@ mod tests {
         assert!(taken.len() > SLOTS / 2 && number(&mut memory, "one more and another one and more") == UNKNOWN);
         memory.begin();
         // What is met again has its note, and what comes anew has none.
-        assert!(memory.note(number(&mut memory, "word7xxxxxxx")).is_some_and(|note| note.gram != 0));
+        let again = number(&mut memory, "word7xxxxxxx");
+        assert!(memory.note(again).is_some_and(|note| note.gram != 0));
         let other = number(&mut memory, "fresh");
         assert!(other != UNKNOWN && memory.note(other) == Some(&Note::default()));
     }
