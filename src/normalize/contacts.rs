@@ -54,7 +54,6 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
                 edits.push((outer(text, &dot.range), '.'));
             }
         }
-        window.rotate_left(1);
         // A bracketed (at) is a sign of its own, with or without an ending behind.
         if word.is_bracketed && word.text == "at" {
             let range = word.range.start - 1..outer(text, &word.range).end;
@@ -62,8 +61,8 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
                 edits.push((range, '@'));
             }
         }
-        let [_, _, last] = &mut window;
-        *last = Some(word);
+        let [_, second, last] = window;
+        window = [second, last, Some(word)];
     }
     number.end(&mut edits);
     if edits.is_empty() {
@@ -114,8 +113,10 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
             bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
         })
     };
+    // A dot is one before an ending.
     let is_dot = |place: &(u32, u32)| (3..=6).contains(&(place.1 - place.0)) && may_be(&DOT_STARTS, place) && is_dot(word(place));
-    words.iter().any(is_dot) || has_number() || has_bracket()
+    let mut pairs = words.iter().zip(words.iter().skip(1));
+    pairs.any(|(dot, ending)| is_dot(dot) && ENDINGS.binary_search(&word(ending)).is_ok()) || has_number() || has_bracket()
 }
 
 /// A word for a dot.

@@ -386,6 +386,12 @@ pub(super) fn is_mark(c: char) -> bool {
         | 0x0900..=0x0903 | 0x093A..=0x094F | 0x0981..=0x0983 | 0x09BC..=0x09CD | 0x0300..=0x036F)
 }
 
+/// Bytes of the letters А to я that the text begins with.
+fn length_of_cyrillic(bytes: &[u8]) -> usize {
+    let is_letter = |pair: &&[u8]| matches!(pair, [0xD0, 0x90..=0xBF] | [0xD1, 0x80..=0x8F]);
+    bytes.chunks_exact(2).take_while(is_letter).count() * 2
+}
+
 /// Maximal stretches of letters and digits of one kind of script.
 fn units(text: &str) -> impl Iterator<Item = Unit> {
     let mut at = 0;
@@ -405,6 +411,12 @@ fn units(text: &str) -> impl Iterator<Item = Unit> {
             previous = 'a';
             let tail = text.get(end..)?;
             chars = if tail.starts_with(|c: char| c.is_ascii()) { "".chars() } else { tail.chars() };
+        } else if matches!(first as u32, 0x0410..=0x044F) {
+            // So do those of Cyrillic, two at a time.
+            let letters = length_of_cyrillic(text.as_bytes().get(start..)?);
+            end = start + letters;
+            bases = letters / 2;
+            chars = text.get(end..)?.chars();
         }
         for c in chars {
             if !(is_alphanumeric(c) || (!c.is_ascii() && is_mark(c))) || (is_unspaced(c) != unspaced && !is_mark(c)) {

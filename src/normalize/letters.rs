@@ -118,10 +118,10 @@ impl Folder<'_> {
                 self.seen.marks_in_row = 0;
                 continue;
             }
-            let cyrillic = if self.source.is_none() { length_of_cyrillic(rest) } else { 0 };
-            if cyrillic > 0 {
-                self.out.push_verbatim(self.text.get(at..at + cyrillic).unwrap_or(""), at);
-                at += cyrillic;
+            let kept = if self.source.is_none() { length_of_kept(rest) } else { 0 };
+            if kept > 0 {
+                self.out.push_verbatim(self.text.get(at..at + kept).unwrap_or(""), at);
+                at += kept;
                 self.seen.marks_in_row = 0;
                 continue;
             }
@@ -147,7 +147,7 @@ impl Folder<'_> {
             Fold::Plain(plain) => {
                 self.push_plain(plain, original);
                 if plain.is_ascii_alphabetic() {
-                    self.out.accent(c.to_lowercase().next().unwrap_or(c));
+                    self.out.accent(chars::lower_latin(c));
                 }
             }
             Fold::Styled(plain) => {
@@ -229,6 +229,11 @@ impl Folder<'_> {
 
     /// Drops syllables written three times in a row and more down to one.
     fn drop_repeated_syllable(&mut self, c: char) {
+        // A syllable written again ends as it did before.
+        if !self.out.text().chars().rev().take(LONGEST_SYLLABLE + 1).skip(2).any(|before| before == c) {
+            self.seen.syllable = 0;
+            return;
+        }
         let mut back = ['\0'; LONGEST_SYLLABLE * DRAWN_OUT];
         for (slot, c) in back.iter_mut().zip(self.out.text().chars().rev()) {
             *slot = c;
@@ -345,10 +350,16 @@ impl Folder<'_> {
     }
 }
 
-/// Bytes of the small letters а to я that the text begins with: kept as they stand.
-fn length_of_cyrillic(bytes: &[u8]) -> usize {
+/// Bytes of the small letters а to я, or of Han and Hangul, that the text begins with: kept as they stand.
+fn length_of_kept(bytes: &[u8]) -> usize {
     let is_small = |pair: &&[u8]| matches!(pair, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F]);
-    bytes.chunks_exact(2).take_while(is_small).count() * 2
+    // U+4000 to U+9FFF and U+B000 to U+CFFF.
+    let is_sign = |three: &&[u8]| matches!(three, [0xE4..=0xE9 | 0xEB | 0xEC, ..]);
+    match bytes.first() {
+        Some(0xD0 | 0xD1) => bytes.chunks_exact(2).take_while(is_small).count() * 2,
+        Some(0xE4..=0xEC) => bytes.chunks_exact(3).take_while(is_sign).count() * 3,
+        _ => 0,
+    }
 }
 
 /// `letter` with one more mark, in whatever order the marks come; only letters that exist composed.

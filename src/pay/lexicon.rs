@@ -112,6 +112,17 @@ const fn key(a: u8, b: u8, c: u8, d: u8) -> u32 {
     a as u32 | (b as u32) << 8 | (c as u32) << 16 | (d as u32) << 24
 }
 
+/// The first byte of a short ASCII word, the first character of another.
+// Runs on the first bytes of a character, of which none is missing.
+#[allow(clippy::indexing_slicing)]
+const fn short_key(word: &[u8]) -> u32 {
+    match word[0] {
+        0xE0.. if word.len() > 2 => key(word[0], word[1], word[2], 0),
+        0xC0.. if word.len() > 1 => key(word[0], word[1], 0, 0),
+        first => key(first, 0, 0, 0),
+    }
+}
+
 const fn bucket(key: u32) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
 }
@@ -143,7 +154,7 @@ const fn build() -> Index {
             let word = rows[n].0.as_bytes();
             let stem = if word[word.len() - 1] == b'*' { word.len() - 1 } else { word.len() };
             keys[n] = if stem < key_len(word[0]) {
-                key(word[0], 0, 0, 0)
+                short_key(word)
             } else if word[0] < 0x80 {
                 key(word[0], word[1], word[2], 0)
             } else {
@@ -251,7 +262,7 @@ fn keys_at(text: &str, at: usize) -> Option<[u32; 2]> {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
     let first = *rest.first()?;
     let last = if first < 0x80 { 0 } else { byte(3) };
-    Some([key(first, byte(1), byte(2), last), key(first, 0, 0, 0)])
+    Some([key(first, byte(1), byte(2), last), short_key(rest)])
 }
 
 fn chain(key: u32) -> u16 {
