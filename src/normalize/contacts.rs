@@ -39,9 +39,24 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
     let mut edits: Vec<(Range<usize>, char)> = Vec::new();
     let mut window: [Option<Word<'_>>; 3] = [None, None, None];
     let mut number = Number::default();
-    for word in words(text) {
-        if word.is_spelling || !number.found.is_empty() || !word.text.is_ascii() {
-            number.read(text, &word, &mut edits);
+    // Words in a row that may be spelled digits, and where they begin: fewer than a number has are not read.
+    let (mut row, mut row_start) = (0, 0);
+    for word in words_from(text, 0) {
+        if word.is_spelling {
+            row += 1;
+            if row == 1 {
+                row_start = word.range.start;
+            }
+            if row == FEWEST {
+                words_from(text, row_start).take(FEWEST).for_each(|word| number.read(text, &word, &mut edits));
+            } else if row > FEWEST {
+                number.read(text, &word, &mut edits);
+            }
+        } else {
+            row = 0;
+            if !number.found.is_empty() || !word.text.is_ascii() {
+                number.read(text, &word, &mut edits);
+            }
         }
         // `name at host dot com`: the three words before this ending.
         if let [at, Some(host), Some(dot)] = &window {
@@ -183,8 +198,8 @@ fn may_be_spelling(word: &str) -> bool {
     word.len() < 32 && lengths >> word.len() & 1 == 1
 }
 
-fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut at = 0;
+fn words_from(text: &str, at: usize) -> impl Iterator<Item = Word<'_>> {
+    let mut at = at;
     std::iter::from_fn(move || {
         let start = find_from(text, at, is_alphanumeric)?;
         let end = word_end(text, start);

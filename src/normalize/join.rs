@@ -392,6 +392,20 @@ fn length_of_cyrillic(bytes: &[u8]) -> usize {
     bytes.chunks_exact(2).take_while(is_letter).count() * 2
 }
 
+/// Bytes of Thai and Han letters that the text begins with, and how many of them are signs that cannot stand alone.
+fn length_of_unspaced(bytes: &[u8]) -> (usize, usize) {
+    let mut marks = 0;
+    let letters = bytes.chunks_exact(3).take_while(|three| match three {
+        [0xE0, 0xB8, 0xB1 | 0xB4..=0xBA] | [0xE0, 0xB9, 0x87..=0x8E] => {
+            marks += 1;
+            true
+        }
+        [0xE0, 0xB8, 0x81..=0xBA] | [0xE0, 0xB9, 0x80..=0x86] | [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _] => true,
+        _ => false,
+    });
+    (letters.count() * 3, marks)
+}
+
 /// Maximal stretches of letters and digits of one kind of script.
 fn units(text: &str) -> impl Iterator<Item = Unit> {
     let mut at = 0;
@@ -417,6 +431,15 @@ fn units(text: &str) -> impl Iterator<Item = Unit> {
             end = start + letters;
             bases = letters / 2;
             chars = text.get(end..)?.chars();
+        } else if unspaced {
+            // And those of Thai and Han, three at a time.
+            let (letters, marks) = length_of_unspaced(text.as_bytes().get(end..)?);
+            if letters > 0 {
+                end += letters;
+                bases += letters / 3 - marks;
+                previous = 'a';
+                chars = text.get(end..)?.chars();
+            }
         }
         for c in chars {
             if !(is_alphanumeric(c) || (!c.is_ascii() && is_mark(c))) || (is_unspaced(c) != unspaced && !is_mark(c)) {
@@ -482,5 +505,17 @@ mod tests {
             assert_eq!(joined(honest).1, Undone::default(), "{honest}");
         }
         assert_eq!(joined("a, b, c, d, e").0, "a, b, c, d, e");
+    }
+
+    #[test]
+    fn letters_passed_at_once_are_letters() {
+        for c in ('\u{400}'..='\u{9FFF}').chain('\u{10000}'..='\u{10100}') {
+            let text = c.to_string();
+            let (letters, marks) = length_of_unspaced(text.as_bytes());
+            assert!(letters == 0 || ((is_alphanumeric(c) || is_mark(c)) && is_unspaced(c)), "{c}");
+            assert!(letters == 0 || (marks == 1) == is_mark(c), "{c}");
+            let cyrillic = length_of_cyrillic(text.as_bytes());
+            assert!(cyrillic == 0 || (is_alphanumeric(c) && !is_mark(c) && !is_unspaced(c)), "{c}");
+        }
     }
 }

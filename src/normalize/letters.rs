@@ -230,7 +230,7 @@ impl Folder<'_> {
     /// Drops syllables written three times in a row and more down to one.
     fn drop_repeated_syllable(&mut self, c: char) {
         // A syllable written again ends as it did before.
-        if !self.out.text().chars().rev().take(LONGEST_SYLLABLE + 1).skip(2).any(|before| before == c) {
+        if !is_among_last(c, self.out.text().as_bytes()) {
             self.seen.syllable = 0;
             return;
         }
@@ -375,6 +375,18 @@ fn with_mark(letter: char, mark: char) -> Option<char> {
 /// vowel signs of Indic and Burmese letters.
 fn is_second_half(c: char) -> bool {
     matches!(c as u32, 0x1161..=0x11C2 | 0x3099 | 0x309A | 0x102E | 0x09BE | 0x09D7)
+}
+
+/// May `c`, which is the last letter and of three bytes, be among the letters before, as far back as a syllable reaches?
+fn is_among_last(c: char, bytes: &[u8]) -> bool {
+    const REACH: usize = 4 * LONGEST_SYLLABLE;
+    let mut code = [0; 4];
+    c.encode_utf8(&mut code);
+    let [_, second, third, _] = code;
+    let before = bytes.get(..bytes.len().saturating_sub(3)).unwrap_or(&[]);
+    let tail = before.get(before.len().saturating_sub(REACH + 1)..).unwrap_or(&[]);
+    // Branchless, so that the compiler compares many bytes at a time.
+    tail.iter().zip(tail.get(1..).unwrap_or(&[])).fold(false, |any, (a, b)| any | ((*a == second) & (*b == third)))
 }
 
 fn is_drawable(c: char) -> bool {

@@ -86,9 +86,30 @@ struct Index {
     starts: [u32; CLASSES * CLASSES],
     /// Which bytes of ASCII words begin with.
     firsts: [bool; 128],
+    /// Which four bytes ASCII words of so many begin with, as bits by hash; the shorter ones stand in `shorts`, like in
+    /// `starts`, those of exactly three letters, which end there, in `threes`.
+    fours: [u64; FILTER],
+    shorts: [u32; CLASSES * CLASSES],
+    threes: [u32; CLASSES * CLASSES],
+    /// Which characters other words begin with, as bits by hash.
+    others: [u64; FILTER],
     /// Like `starts`, of the last words of currencies and multipliers, and which other bytes of ASCII those end in.
     last_words: [u32; CLASSES * CLASSES],
     last_signs: [bool; 128],
+}
+
+/// Numbers of sixty-four bits in a filter.
+const FILTER: usize = 64;
+
+/// Where a key stands in a filter: number and bit.
+const fn filter_place(key: u32) -> (usize, u32) {
+    let hash = key.wrapping_mul(0x9e37_79b1) >> 20;
+    ((hash >> 6) as usize, hash & 63)
+}
+
+fn passes(filter: &[u64; FILTER], key: u32) -> bool {
+    let (number, bit) = filter_place(key);
+    filter.get(number).is_some_and(|bits| bits >> bit & 1 == 1)
 }
 
 /// Classes of bytes: the letters, and 0 for anything else.
@@ -143,6 +164,8 @@ const fn build() -> Index {
     let mut head = [NONE; BUCKETS];
     let mut starts = [0; CLASSES * CLASSES];
     let mut firsts = [false; 128];
+    let (mut fours, mut others) = ([0u64; FILTER], [0u64; FILTER]);
+    let (mut shorts, mut threes) = ([0; CLASSES * CLASSES], [0; CLASSES * CLASSES]);
     let mut last_words = [0; CLASSES * CLASSES];
     let mut last_signs = [false; 128];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
@@ -169,15 +192,24 @@ const fn build() -> Index {
                     1 if is_open => {
                         let mut second = 0;
                         while second < CLASSES {
-                            starts[first + second] = ALL_CLASSES;
+                            shorts[first + second] = ALL_CLASSES;
                             second += 1;
                         }
                     }
-                    1 => starts[first] = ALL_CLASSES,
-                    2 if is_open => starts[first + class(word[1])] = ALL_CLASSES,
-                    2 => starts[first + class(word[1])] |= 1,
-                    _ => starts[first + class(word[1])] |= 1 << class(word[2]),
+                    1 => shorts[first] = ALL_CLASSES,
+                    2 if is_open => shorts[first + class(word[1])] = ALL_CLASSES,
+                    2 => shorts[first + class(word[1])] |= 1,
+                    3 if is_open => shorts[first + class(word[1])] |= 1 << class(word[2]),
+                    3 => threes[first + class(word[1])] |= 1 << class(word[2]),
+                    _ => {
+                        starts[first + class(word[1])] |= 1 << class(word[2]);
+                        let (number, bit) = filter_place(key(word[0], word[1], word[2], word[3]));
+                        fours[number] |= 1 << bit;
+                    }
                 }
+            } else {
+                let (number, bit) = filter_place(short_key(word));
+                others[number] |= 1 << bit;
             }
             if matches!(rows[n].1, Tag::Money(_, _, Side::Both | Side::Glued) | Tag::Times(..)) {
                 let mut end = stem;
@@ -215,15 +247,30 @@ const fn build() -> Index {
         }
         part += 1;
     }
-    Index { rows, keys, next, head, starts, firsts, last_words, last_signs }
+    let mut start = 0;
+    while start < starts.len() {
+        starts[start] |= shorts[start] | threes[start];
+        start += 1;
+    }
+    Index { rows, keys, next, head, starts, firsts, fours, shorts, threes, others, last_words, last_signs }
 }
 
 /// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
 #[inline]
 pub(super) fn may_begin(rest: &[u8]) -> bool {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
-    let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
-    INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
+    let first = byte(0);
+    if !first.is_ascii() {
+        return passes(&INDEX.others, short_key(rest));
+    }
+    let place = class(first) * CLASSES + class(byte(1));
+    let has = |table: &[u32; CLASSES * CLASSES]| table.get(place).is_some_and(|thirds| thirds >> class(byte(2)) & 1 == 1);
+    if !has(&INDEX.starts) || !INDEX.firsts.get(usize::from(first)).is_some_and(|&may| may) {
+        return false;
+    }
+    passes(&INDEX.fours, key(first, byte(1), byte(2), byte(3)))
+        || has(&INDEX.shorts)
+        || (has(&INDEX.threes) && !byte(3).is_ascii_alphabetic())
 }
 
 /// Signs that may stand between a currency and its amount.

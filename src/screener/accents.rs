@@ -19,6 +19,8 @@ pub(super) struct Block {
     letters: usize,
     accents: usize,
     own: usize,
+    /// Does the text around write its accents?
+    is_dense: bool,
 }
 
 /// Drops mentions that the accents of the text around them rule out.
@@ -47,6 +49,12 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
                 block.own += usize::from(is_vietnamese(c));
             }
         }
+        for index in 0..blocks.len() {
+            let is_dense = is_dense(blocks, index);
+            if let Some(block) = blocks.get_mut(index) {
+                block.is_dense = is_dense;
+            }
+        }
         let (from, until) = (field.start, field.start + text.len());
         let (mut written, mut form) = (String::new(), String::new());
         scratch.mentions.retain(|mention| {
@@ -55,7 +63,7 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
                 return true;
             }
             let (start, end) = (start - from, end - from);
-            if !is_dense(blocks, start / BLOCK) {
+            if !blocks.get(start / BLOCK).is_some_and(|block| block.is_dense) {
                 return true;
             }
             field.mapped.write_written(start..end, &mut written);
@@ -71,6 +79,7 @@ fn is_dense(blocks: &[Block], at: usize) -> bool {
         letters: sum.letters + block.letters,
         accents: sum.accents + block.accents,
         own: sum.own + block.own,
+        is_dense: false,
     });
     sum.letters > 0 && sum.accents * 100 >= sum.letters * DENSE_ACCENTS && sum.own * 100 >= sum.letters * OWN_LETTERS
 }
