@@ -1,8 +1,9 @@
 //! Words cut in two by a mark: `tele.gram`, `pass*port`.
 
 use super::folding::{Folding, is_emoji};
-use super::join::{Kind, LONGEST_WORD, Unit};
+use super::join::LONGEST_WORD;
 use super::script::is_alphanumeric;
+use super::units::{Kind, Unit};
 use super::{Lexicon, words};
 
 /// Fewest bytes of a word cut in two, and most letters of an ending cut off.

@@ -1,8 +1,8 @@
 //! Which bytes of a folded text are letters, digits, blanks or parts of wider characters: sixty-four to a number, so that
 //! later passes jump to the few places that concern them.
 
-use super::join::is_mark;
 use super::script::is_alphanumeric;
+use super::units::is_mark;
 
 /// Bits for the bytes of one stretch of sixty-four, the first lowest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

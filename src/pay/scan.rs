@@ -1,7 +1,8 @@
 //! The pass over the text: finds numbers and decides which of them are pay.
 
 use super::context::Context;
-use super::lexicon::{Side, char_at, char_before, is_in_gap, may_follow_money};
+use super::index::is_in_gap;
+use super::lexicon::{Side, char_at, char_before, may_follow_money};
 use super::shape::{is_code, is_odd, junk_end, misshapen, not_despite_sign};
 use super::tail::{Ahead, Amount, Tail, ahead, amount, counts_things, join, skip_space, tail};
 use super::trigger::{candidate, next_trigger};
