@@ -164,41 +164,45 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
         // The concepts that made the one signal are mentioned as well; counted again they would lift it over review.
         out.mentions = out.mentions.min(0.0);
     }
-    out.overall = 0.0;
-    let mut safe = 1.0f32;
-    for family in 0..3 {
+    // Discounts are capped as a share of the risk, so that adding risk always raises the sum. What is left of them, by reading.
+    let (mut honest_left, mut context_left) = ([0.0f32; 3], [0.0f32; 3]);
+    for (family, (honest_left, context_left)) in honest_left.iter_mut().zip(&mut context_left).enumerate() {
         let at = |values: &[f32; 3]| values.get(family).copied().unwrap_or(0.0);
         let (risk, strong, honest, context) = (at(&risk), at(&strong), at(&honest), at(&context));
-        // Discounts are capped as a share of the risk, so that adding risk always raises the sum.
         let answered = (risk - strong) * LEGITIMACY_SHARE + strong * LEGITIMACY_SHARE_STRONG + LEGITIMACY_FREE;
         let allowed = honest.min(LEGITIMACY_CAP).min(answered);
         let gated = context.min((risk - allowed).max(0.0) * features.context_share);
         let shrink = |allowed: f32, wanted: f32| if wanted > 0.0 { allowed / wanted } else { 0.0 };
-        let (honest, context) = (shrink(allowed, honest), shrink(gated, context));
-        let mut sum = at(&weights.bias);
-        for index in seen() {
-            let is_context = weights.context.get(index).copied().unwrap_or(false);
-            let Some(contribution) = out.signals.get_mut(index).and_then(|row| row.get_mut(family)) else { continue };
+        (*honest_left, *context_left) = (shrink(allowed, honest), shrink(gated, context));
+    }
+    let mut sums = weights.bias;
+    for index in seen() {
+        let is_context = weights.context.get(index).copied().unwrap_or(false);
+        let left = if is_context { &context_left } else { &honest_left };
+        let Some(row) = out.signals.get_mut(index) else { continue };
+        for ((sum, contribution), left) in sums.iter_mut().zip(row).zip(left) {
             if *contribution < 0.0 {
-                *contribution *= if is_context { context } else { honest };
+                *contribution *= left;
             }
-            sum += *contribution;
+            *sum += *contribution;
         }
+    }
+    let mut safe = 1.0f32;
+    for (family, sum) in sums.iter_mut().enumerate() {
+        let at = |values: &[f32; 3]| values.get(family).copied().unwrap_or(0.0);
         let held = features.held.iter().filter_map(|&(index, _)| out.combinations.get(index)?.get(family));
-        sum += held.sum::<f32>();
-        sum += out.mentions;
+        *sum += held.sum::<f32>();
+        *sum += out.mentions;
         if family == 2 {
-            sum += words;
+            *sum += words;
         }
-        let calibrated = sigmoid(at(&weights.slope) * sum + at(&weights.offset));
-        if let Some(slot) = out.raw.get_mut(family) {
-            *slot = sum;
-        }
+        let calibrated = sigmoid(at(&weights.slope) * *sum + at(&weights.offset));
         if let Some(slot) = out.families.get_mut(family) {
             *slot = calibrated;
         }
         safe *= 1.0 - calibrated;
     }
+    out.raw = sums;
     out.overall = (1.0 - safe).clamp(0.0, 1.0);
 }
 

@@ -123,7 +123,7 @@ impl Sketch {
                 Kind::Word if !is_address(bytes, start, end) => {
                     let Some(word) = bytes.get(start..end) else { continue };
                     let own = hash(word);
-                    if word.len() >= SHORTEST_WORD && has_letters(word, SHORTEST_WORD) {
+                    if word.len() >= SHORTEST_WORD && is_long(word) {
                         self.add(mix(own));
                     }
                     if let Some(before) = before {
@@ -191,12 +191,12 @@ fn hash(bytes: &[u8]) -> u64 {
     chunks.remainder().iter().fold(hash, step)
 }
 
-/// Has the word so many characters? Only the first four bytes are asked when they are ASCII.
+/// Has the word [`SHORTEST_WORD`] characters? As many bytes of ASCII are as many characters.
 #[inline]
-fn has_letters(word: &[u8], fewest: usize) -> bool {
+fn is_long(word: &[u8]) -> bool {
     let is_start = |byte: &&u8| (**byte as i8) >= -0x40;
-    let ascii = word.iter().take(fewest).fold(0, |all, byte| all | byte) < 0x80;
-    ascii || word.iter().filter(is_start).take(fewest).count() == fewest
+    let ascii = word.first_chunk::<SHORTEST_WORD>().is_some_and(|first| first.iter().fold(0, |all, byte| all | byte) < 0x80);
+    ascii || word.iter().filter(is_start).take(SHORTEST_WORD).count() == SHORTEST_WORD
 }
 
 pub(super) fn mix(mut x: u64) -> u64 {

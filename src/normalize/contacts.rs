@@ -39,9 +39,24 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
     let mut edits: Vec<(Range<usize>, char)> = Vec::new();
     let mut window: [Option<Word<'_>>; 3] = [None, None, None];
     let mut number = Number::default();
-    for word in words(text) {
-        if word.is_spelling || !number.found.is_empty() || !word.text.is_ascii() {
-            number.read(text, &word, &mut edits);
+    // Words in a row that may be spelled digits, and where they begin: fewer than a number has are not read.
+    let (mut row, mut row_start) = (0, 0);
+    for word in words_from(text, 0) {
+        if word.is_spelling {
+            row += 1;
+            if row == 1 {
+                row_start = word.range.start;
+            }
+            if row == FEWEST {
+                words_from(text, row_start).take(FEWEST).for_each(|word| number.read(text, &word, &mut edits));
+            } else if row > FEWEST {
+                number.read(text, &word, &mut edits);
+            }
+        } else {
+            row = 0;
+            if !number.found.is_empty() || !word.text.is_ascii() {
+                number.read(text, &word, &mut edits);
+            }
         }
         // `name at host dot com`: the three words before this ending.
         if let [at, Some(host), Some(dot)] = &window {
@@ -54,7 +69,6 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
                 edits.push((outer(text, &dot.range), '.'));
             }
         }
-        window.rotate_left(1);
         // A bracketed (at) is a sign of its own, with or without an ending behind.
         if word.is_bracketed && word.text == "at" {
             let range = word.range.start - 1..outer(text, &word.range).end;
@@ -62,8 +76,8 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
                 edits.push((range, '@'));
             }
         }
-        let [_, _, last] = &mut window;
-        *last = Some(word);
+        let [_, second, last] = window;
+        window = [second, last, Some(word)];
     }
     number.end(&mut edits);
     if edits.is_empty() {
@@ -114,8 +128,10 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
             bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
         })
     };
+    // A dot is one before an ending.
     let is_dot = |place: &(u32, u32)| (3..=6).contains(&(place.1 - place.0)) && may_be(&DOT_STARTS, place) && is_dot(word(place));
-    words.iter().any(is_dot) || has_number() || has_bracket()
+    let mut pairs = words.iter().zip(words.iter().skip(1));
+    pairs.any(|(dot, ending)| is_dot(dot) && ENDINGS.binary_search(&word(ending)).is_ok()) || has_number() || has_bracket()
 }
 
 /// A word for a dot.
@@ -182,8 +198,8 @@ fn may_be_spelling(word: &str) -> bool {
     word.len() < 32 && lengths >> word.len() & 1 == 1
 }
 
-fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut at = 0;
+fn words_from(text: &str, at: usize) -> impl Iterator<Item = Word<'_>> {
+    let mut at = at;
     std::iter::from_fn(move || {
         let start = find_from(text, at, is_alphanumeric)?;
         let end = word_end(text, start);

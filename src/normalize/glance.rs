@@ -24,11 +24,17 @@ impl Glance {
 /// Bytes of ASCII that `bytes` begin with.
 #[inline]
 pub(super) fn length_of_ascii(bytes: &[u8]) -> usize {
-    const SIZE: usize = 32;
-    let mut chunks = bytes.chunks_exact(SIZE);
-    let plain = chunks.by_ref().take_while(|chunk| chunk.iter().fold(0, |all, &byte| all | byte) < 0x80).count() * SIZE;
-    let rest = bytes.get(plain..).unwrap_or(&[]);
-    plain + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let mut chunks = bytes.chunks_exact(8);
+    let mut length = 0;
+    for chunk in chunks.by_ref() {
+        let wide = chunk.first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight)) & HIGH;
+        if wide != 0 {
+            return length + wide.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    length + chunks.remainder().iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 #[cfg(test)]

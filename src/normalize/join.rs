@@ -7,7 +7,7 @@ use super::cut::{Cut, cut_of};
 use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
 use super::marks::{Block, Marks};
-use super::script::{find_from, is_alphanumeric};
+use super::units::{Kind, Unit, units};
 use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
 use std::ops::Range;
@@ -30,34 +30,6 @@ const FEWEST_CUTS: usize = 3;
 const FEWEST_CERTAIN: usize = 7;
 /// Letters on each side of a gap that a term may reach over.
 const REACH: usize = 8;
-
-/// A stretch without gaps.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    pub(super) bytes: Range<usize>,
-    pub(super) kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    /// One letter or digit of a script with spaces.
-    Letter,
-    /// One letter of a script without.
-    Sign,
-    /// Several letters of a script with spaces.
-    Word,
-    /// Several letters of a script without.
-    Run,
-}
-
-impl Kind {
-    fn is_single(self) -> bool {
-        matches!(self, Self::Letter | Self::Sign)
-    }
-    fn is_unspaced(self) -> bool {
-        matches!(self, Self::Sign | Self::Run)
-    }
-}
 
 /// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
 pub(crate) fn join_letters(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
@@ -377,56 +349,6 @@ fn is_gap(marks: &str) -> bool {
         }
     }
     !(has_blank && has_comma)
-}
-
-/// Letters that cannot stand alone: vowel signs and tone marks of scripts without spaces.
-pub(super) fn is_mark(c: char) -> bool {
-    matches!(c as u32,
-        0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E
-        | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECE
-        | 0x102B..=0x103E | 0x1056..=0x1060 | 0x1062..=0x1064 | 0x1067..=0x106D | 0x1071..=0x1074 | 0x1082..=0x108D | 0x109A..=0x109D
-        | 0x17B4..=0x17D3
-        | 0x0900..=0x0903 | 0x093A..=0x094F | 0x0981..=0x0983 | 0x09BC..=0x09CD | 0x0300..=0x036F)
-}
-
-/// Maximal stretches of letters and digits of one kind of script.
-fn units(text: &str) -> impl Iterator<Item = Unit> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = find_from(text, at, |c| is_alphanumeric(c) || (!c.is_ascii() && is_mark(c)))?;
-        let mut chars = text.get(start..)?.chars();
-        let first = chars.next()?;
-        let unspaced = is_unspaced(first);
-        let mut end = start + first.len_utf8();
-        let mut bases = usize::from(!is_mark(first));
-        let mut previous = first;
-        // ASCII letters go by bytes.
-        let ascii = text.as_bytes().get(start..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if ascii > 0 {
-            end = start + ascii;
-            bases = ascii;
-            previous = 'a';
-            let tail = text.get(end..)?;
-            chars = if tail.starts_with(|c: char| c.is_ascii()) { "".chars() } else { tail.chars() };
-        }
-        for c in chars {
-            if !(is_alphanumeric(c) || (!c.is_ascii() && is_mark(c))) || (is_unspaced(c) != unspaced && !is_mark(c)) {
-                break;
-            }
-            // A subscript letter belongs to the letter before its sign.
-            bases += usize::from(!is_mark(c) && !matches!(previous, '\u{17D2}' | '\u{1039}'));
-            previous = c;
-            end += c.len_utf8();
-        }
-        at = end;
-        let kind = match (unspaced, bases <= 1) {
-            (true, true) => Kind::Sign,
-            (true, false) => Kind::Run,
-            (false, true) => Kind::Letter,
-            (false, false) => Kind::Word,
-        };
-        Some(Unit { bytes: start..end, kind })
-    })
 }
 
 #[cfg(test)]

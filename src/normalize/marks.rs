@@ -1,8 +1,8 @@
 //! Which bytes of a folded text are letters, digits, blanks or parts of wider characters: sixty-four to a number, so that
 //! later passes jump to the few places that concern them.
 
-use super::join::is_mark;
 use super::script::is_alphanumeric;
+use super::units::is_mark;
 
 /// Bits for the bytes of one stretch of sixty-four, the first lowest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -198,36 +198,31 @@ impl Marks {
 
     fn read_words(&mut self) {
         let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let mut open = None;
+        let (mut open, mut carry) = (None, 0);
         for (index, block) in self.blocks.iter().enumerate() {
             let words = block.words();
-            let carry = u64::from(open.is_some());
-            // Where a word begins, and where one has ended.
-            let (mut starts, mut ends) = (words & !(words << 1 | carry), !words & (words << 1 | carry));
-            if open.is_some() && ends == 0 {
-                continue;
+            // Where a word begins or has ended, by turns.
+            let mut edges = words ^ (words << 1 | carry);
+            carry = words >> 63;
+            let base = small(index * 64);
+            let mut next = || {
+                let at = base.saturating_add(edges.trailing_zeros());
+                let is_there = edges != 0;
+                edges &= edges.wrapping_sub(1);
+                is_there.then_some(at)
+            };
+            if let Some(start) = open {
+                let Some(end) = next() else { continue };
+                self.words.push((start, end));
             }
-            let base = index * 64;
-            loop {
-                let start = match open.take() {
-                    Some(start) => start,
-                    None if starts == 0 => break,
-                    None => {
-                        let start = base + starts.trailing_zeros() as usize;
-                        starts &= starts - 1;
-                        start
-                    }
-                };
-                if ends == 0 {
-                    open = Some(start);
-                    break;
-                }
-                self.words.push((small(start), small(base + ends.trailing_zeros() as usize)));
-                ends &= ends - 1;
-            }
+            open = loop {
+                let Some(start) = next() else { break None };
+                let Some(end) = next() else { break Some(start) };
+                self.words.push((start, end));
+            };
         }
         if let Some(start) = open {
-            self.words.push((small(start), small(self.length)));
+            self.words.push((start, small(self.length)));
         }
     }
 }

@@ -19,6 +19,7 @@ mod map;
 mod marks;
 mod odd;
 pub(crate) mod script;
+mod units;
 mod words;
 mod zawgyi;
 

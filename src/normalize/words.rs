@@ -158,6 +158,8 @@ impl Word<'_> {
         if self.squeezed_is_word(kept, None, lexicon) {
             undone.add(Undone::DRAWN_OUT);
         } else if has_odd && is_leet_like(inner) && !is_numbered(inner, lexicon) {
+            let is_of_two_readings = |piece: &Piece| letters_of(piece.c).is_some_and(|(usual, second)| usual != second);
+            let readings = if self.pieces.iter().any(is_of_two_readings) { readings } else { readings.get(..1).unwrap_or(&[]) };
             for reading in readings {
                 if self.leet_is_word(kept, reading, lexicon) || self.squeezed_is_word(kept, Some(reading), lexicon) {
                     undone.add(Undone::LEET);
@@ -277,6 +279,10 @@ impl Word<'_> {
     fn squeezed_is_word(&mut self, kept: usize, reading: Option<&Reading>, lexicon: &dyn Lexicon) -> bool {
         for choice in 0..1u8 << MOST_PLACES {
             self.start_trial(kept, reading);
+            let mut rows = self.trial.windows(DRAWN_OUT);
+            if !rows.any(|row| row.iter().all(|piece| row.first().is_some_and(|first| first.c == piece.c))) {
+                return false;
+            }
             let places = squeeze(&mut self.trial, choice);
             if places == 0 || choice >> places.min(MOST_PLACES) != 0 {
                 return false;

@@ -4,7 +4,8 @@
 //! text once, and never further back than [`REACH`]; that keeps the pass linear
 //! and costs nothing in texts without numbers.
 
-use super::lexicon::{Side, Tag, char_at, char_before, may_begin, readings, spaced_letter, word_at};
+use super::index::may_begin;
+use super::lexicon::{Side, Tag, char_at, char_before, readings, spaced_letter, word_at};
 use super::{Currency, Kind, Period};
 
 /// How many bytes before a number can matter.

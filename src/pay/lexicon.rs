@@ -3,8 +3,8 @@
 //! The tables in `words_*` are joined and hashed at compile time, so a look-up
 //! costs a few comparisons and the crate needs no start-up work and no state.
 
+use super::index::{CLASSES, INDEX, NONE, bucket, class, is_in_gap, key, may_begin, short_key};
 use super::{Currency, Kind, Period};
-use super::{words_context, words_money, words_time};
 
 /// What a word does to the amounts around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,153 +71,9 @@ pub(super) struct Hit {
     pub tag: Tag,
 }
 
-const SIZE: usize = words_money::TABLE.len() + words_time::TABLE.len() + words_context::TABLE.len();
-const BUCKETS: usize = 1 << BITS;
-const BITS: u32 = 13;
-const NONE: u16 = u16::MAX;
-
-struct Index {
-    rows: [Row; SIZE],
-    /// The first bytes of each row, compared before the row is read.
-    keys: [u32; SIZE],
-    next: [u16; SIZE],
-    head: [u16; BUCKETS],
-    /// Which three classes of letters words of ASCII begin with: a number of two classes, then a bit for the third.
-    starts: [u32; CLASSES * CLASSES],
-    /// Which bytes of ASCII words begin with.
-    firsts: [bool; 128],
-    /// Like `starts`, of the last words of currencies and multipliers, and which other bytes of ASCII those end in.
-    last_words: [u32; CLASSES * CLASSES],
-    last_signs: [bool; 128],
-}
-
-/// Classes of bytes: the letters, and 0 for anything else.
-const CLASSES: usize = 27;
-const ALL_CLASSES: u32 = (1 << CLASSES) - 1;
-
-const fn class(byte: u8) -> usize {
-    if byte.is_ascii_lowercase() { (byte - b'a') as usize + 1 } else { 0 }
-}
-
-static INDEX: Index = build();
-
 /// Every word and phrase of the tables.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
     INDEX.rows.iter().map(|row| row.0)
-}
-
-/// The first bytes as a number: all four of a long word, one of a short one
-/// (`k`, `rm`, `р.`), whose other bytes are passed as zero.
-const fn key(a: u8, b: u8, c: u8, d: u8) -> u32 {
-    a as u32 | (b as u32) << 8 | (c as u32) << 16 | (d as u32) << 24
-}
-
-const fn bucket(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
-}
-
-/// How many of the first bytes of a word choose its bucket: ASCII words of
-/// three letters are long enough, others need the fourth byte to tell scripts
-/// apart that share their first.
-const fn key_len(first: u8) -> usize {
-    if first < 0x80 { 3 } else { 4 }
-}
-
-// Runs at compile time only, where a bad index is a build error.
-#[allow(clippy::indexing_slicing)]
-const fn build() -> Index {
-    let mut rows: [Row; SIZE] = [("", Tag::Link); SIZE];
-    let mut keys = [0; SIZE];
-    let mut next = [NONE; SIZE];
-    let mut head = [NONE; BUCKETS];
-    let mut starts = [0; CLASSES * CLASSES];
-    let mut firsts = [false; 128];
-    let mut last_words = [0; CLASSES * CLASSES];
-    let mut last_signs = [false; 128];
-    let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
-    let (mut part, mut n) = (0, 0);
-    while part < parts.len() {
-        let mut i = 0;
-        while i < parts[part].len() {
-            rows[n] = parts[part][i];
-            let word = rows[n].0.as_bytes();
-            let stem = if word[word.len() - 1] == b'*' { word.len() - 1 } else { word.len() };
-            keys[n] = if stem < key_len(word[0]) {
-                key(word[0], 0, 0, 0)
-            } else if word[0] < 0x80 {
-                key(word[0], word[1], word[2], 0)
-            } else {
-                key(word[0], word[1], word[2], word[3])
-            };
-            if word[0] < 0x80 {
-                firsts[word[0] as usize] = true;
-                let first = class(word[0]) * CLASSES;
-                // A short word of letters ends where something else begins; a stem or a sign goes on anyhow.
-                let is_open = stem < word.len() || class(word[stem - 1]) == 0;
-                match stem {
-                    1 if is_open => {
-                        let mut second = 0;
-                        while second < CLASSES {
-                            starts[first + second] = ALL_CLASSES;
-                            second += 1;
-                        }
-                    }
-                    1 => starts[first] = ALL_CLASSES,
-                    2 if is_open => starts[first + class(word[1])] = ALL_CLASSES,
-                    2 => starts[first + class(word[1])] |= 1,
-                    _ => starts[first + class(word[1])] |= 1 << class(word[2]),
-                }
-            }
-            if matches!(rows[n].1, Tag::Money(_, _, Side::Both | Side::Glued) | Tag::Times(..)) {
-                let mut end = stem;
-                while end > 1 && is_in_gap(word[end - 1]) {
-                    end -= 1;
-                }
-                if word[end - 1].is_ascii_alphabetic() {
-                    let mut from = end - 1;
-                    while from > 0 && word[from - 1].is_ascii_alphabetic() {
-                        from -= 1;
-                    }
-                    let first = class(word[from]) * CLASSES;
-                    match (end - from, stem < word.len()) {
-                        (1, true) => {
-                            let mut second = 0;
-                            while second < CLASSES {
-                                last_words[first + second] = ALL_CLASSES;
-                                second += 1;
-                            }
-                        }
-                        (1, false) => last_words[first] |= 1,
-                        (2, true) => last_words[first + class(word[from + 1])] = ALL_CLASSES,
-                        (2, false) => last_words[first + class(word[from + 1])] |= 1,
-                        _ => last_words[first + class(word[from + 1])] |= 1 << class(word[from + 2]),
-                    }
-                } else if word[end - 1] < 0x80 {
-                    last_signs[word[end - 1] as usize] = true;
-                }
-            }
-            let h = bucket(keys[n]);
-            next[n] = head[h];
-            head[h] = n as u16;
-            n += 1;
-            i += 1;
-        }
-        part += 1;
-    }
-    Index { rows, keys, next, head, starts, firsts, last_words, last_signs }
-}
-
-/// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
-#[inline]
-pub(super) fn may_begin(rest: &[u8]) -> bool {
-    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
-    let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
-    INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
-}
-
-/// Signs that may stand between a currency and its amount.
-pub(super) const fn is_in_gap(byte: u8) -> bool {
-    matches!(byte, b' ' | b':' | b'.' | b'=' | b'-' | b'(' | b')')
 }
 
 /// May a currency or multiplier end before the amount at `at`? Asked of the last letters only, before they are looked up.
@@ -251,7 +107,7 @@ fn keys_at(text: &str, at: usize) -> Option<[u32; 2]> {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
     let first = *rest.first()?;
     let last = if first < 0x80 { 0 } else { byte(3) };
-    Some([key(first, byte(1), byte(2), last), key(first, 0, 0, 0)])
+    Some([key(first, byte(1), byte(2), last), short_key(rest)])
 }
 
 fn chain(key: u32) -> u16 {
@@ -264,10 +120,13 @@ fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
     if !may_begin(rest.as_bytes()) {
         return;
     }
+    let byte = |i: usize| rest.as_bytes().get(i).copied().unwrap_or(0);
+    let here = key(byte(0), byte(1), byte(2), byte(3));
+    let is_alike = |i: u16| INDEX.heads.get(usize::from(i)).is_some_and(|(head, bits)| (head ^ here) & bits == 0);
     for key in keys {
         let mut i = chain(key);
         while let Some(&(word, tag)) = INDEX.rows.get(usize::from(i)) {
-            if INDEX.keys.get(usize::from(i)) == Some(&key) {
+            if INDEX.keys.get(usize::from(i)) == Some(&key) && is_alike(i) {
                 let stem = word.strip_suffix('*').unwrap_or(word);
                 let end = at + stem.len();
                 if rest.starts_with(stem) && (stem.len() < word.len() || ends_word(text, end)) {

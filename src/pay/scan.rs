@@ -1,8 +1,9 @@
 //! The pass over the text: finds numbers and decides which of them are pay.
 
 use super::context::Context;
-use super::lexicon::{Side, char_at, char_before, is_in_gap, may_follow_money};
-use super::shape::{is_code, is_odd, junk_end, misshapen, not_despite_sign};
+use super::index::is_in_gap;
+use super::lexicon::{Side, char_at, char_before, may_follow_money};
+use super::shape::{is_code, is_odd, is_out_of_place, junk_end, not_despite_sign};
 use super::tail::{Ahead, Amount, Tail, ahead, amount, counts_things, join, skip_space, tail};
 use super::trigger::{candidate, next_trigger};
 use super::{Cue, Currency, Kind, PayMention, Period};
@@ -74,7 +75,7 @@ fn refused(text: &str, marks: &Marks, at: usize) -> Option<usize> {
         return Some(junk);
     }
     let ends = tail(text, &first, None);
-    if is_odd(text, &first, &ends, false) {
+    if is_odd(text, &first, &ends) {
         return Some(junk);
     }
     let mut whole = Whole::new(first.start, &first, None, ends);
@@ -94,13 +95,24 @@ fn read(text: &str, context: &Context, first: Amount) -> Result<(PayMention, usi
     if first.low <= 0.0 {
         return Err(junk);
     }
+    let is_money = before.is_some();
+    let mut ends = None;
     if first.digits > 0 {
-        misshapen(text, context, &first, before.is_some()).map_or(Ok(()), Err)?;
+        if is_code(text, &first, is_money) {
+            return Err(junk);
+        }
+        if !is_money {
+            let found = tail(text, &first, None);
+            if is_odd(text, &first, &found) || is_out_of_place(text, context, &first, &found) {
+                return Err(junk);
+            }
+            ends = Some(found);
+        }
     }
-    if before.is_some() && not_despite_sign(text, &first) {
+    if is_money && not_despite_sign(text, &first) {
         return Err(junk);
     }
-    let one = tail(text, &first, before.map(|b| b.1.0));
+    let one = ends.unwrap_or_else(|| tail(text, &first, before.map(|b| b.1.0)));
     let mut whole = Whole::new(before.map_or(first.start, |b| b.0), &first, before.map(|b| b.1), one);
     whole.extend(text, &first);
     let named = whole.money;

@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::lexicon::{char_at, char_before, spaced_letter};
-use super::tail::{Amount, Tail, tail};
+use super::tail::{Amount, Tail};
 
 /// `P2P`, `R5`, `RS485`: names that only look like a currency and an amount.
 pub(super) fn not_despite_sign(text: &str, first: &Amount) -> bool {
@@ -11,16 +11,6 @@ pub(super) fn not_despite_sign(text: &str, first: &Amount) -> bool {
     let small = first.low < 50.0 && word.ends_with(['p', 'r']) && !word.ends_with("rp");
     let serial = word.ends_with("rs") && matches!(first.low as u32, 232 | 422 | 485);
     small || serial
-}
-
-/// Rejects numbers whose surroundings show a date, time, telephone number,
-/// code or ordinal; answers where to go on.
-pub(super) fn misshapen(text: &str, context: &Context, first: &Amount, money: bool) -> Option<usize> {
-    let is_misshapen = || {
-        let ends = tail(text, first, None);
-        is_odd(text, first, &ends, money) || is_out_of_place(text, context, first, &ends, money)
-    };
-    (is_code(text, first, money) || is_misshapen()).then(|| junk_end(text, first))
 }
 
 /// A date, time, telephone number or code by what it is part of.
@@ -59,14 +49,14 @@ pub(super) fn is_code(text: &str, first: &Amount, money: bool) -> bool {
     false
 }
 
-/// Does nothing say that it is money, neither before it nor behind?
-fn is_nameless(first: &Amount, ends: &Tail, money: bool) -> bool {
-    !money && ends.money.is_none() && first.implied.is_none()
+/// Does nothing behind the number say that it is money?
+fn is_nameless(first: &Amount, ends: &Tail) -> bool {
+    ends.money.is_none() && first.implied.is_none()
 }
 
-/// A part of a telephone number, or letters glued to it that no table knows.
-pub(super) fn is_odd(text: &str, first: &Amount, ends: &Tail, money: bool) -> bool {
-    if !is_nameless(first, ends, money) {
+/// Of a number without a currency before it: a part of a telephone number, or letters glued to it that no table knows.
+pub(super) fn is_odd(text: &str, first: &Amount, ends: &Tail) -> bool {
+    if !is_nameless(first, ends) {
         return false;
     }
     let start = first.start;
@@ -87,9 +77,9 @@ pub(super) fn is_odd(text: &str, first: &Amount, ends: &Tail, money: bool) -> bo
     local || (ends.end == first.end && letter.is_some() && first.times == 1.0)
 }
 
-/// What the words before tell: a long number without a word for pay, a number behind a label or an hour.
-fn is_out_of_place(text: &str, context: &Context, first: &Amount, ends: &Tail, money: bool) -> bool {
-    if !is_nameless(first, ends, money) {
+/// What the words before tell of such a number: a long number without a word for pay, a number behind a label or an hour.
+pub(super) fn is_out_of_place(text: &str, context: &Context, first: &Amount, ends: &Tail) -> bool {
+    if !is_nameless(first, ends) {
         return false;
     }
     let start = first.start;

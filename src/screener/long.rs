@@ -185,6 +185,6 @@ mod tests {
         assert!(verdict.score() > 0.5);
         assert_eq!(scratch.best_score.overall.to_bits(), verdict.score().to_bits());
         assert_eq!(scratch.best_features.from, 0);
-        assert!(scratch.best_features.signals.iter().any(|&grade| grade == 1.0));
+        assert!(scratch.best_features.signals.contains(&1.0));
     }
 }
