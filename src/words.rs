@@ -15,6 +15,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 mod read;
 mod table;
+#[cfg(any(test, feature = "train"))]
+pub(crate) use read::Taker;
 pub(crate) use table::Names;
 use table::Table;
 
@@ -282,22 +284,6 @@ pub(crate) struct WordReading {
     pub(crate) note: Option<&'static str>,
 }
 
-/// Looks up n-grams as they come.
-#[cfg(any(test, feature = "train"))]
-pub(crate) struct Taker<'a, 'b>(&'a mut read::Sum<'b>);
-
-#[cfg(any(test, feature = "train"))]
-impl Taker<'_, '_> {
-    pub(crate) fn take(&mut self, gram: Gram) {
-        let is_word = u32::from(gram.first == gram.last);
-        self.0.words += is_word;
-        if let Some(known) = self.0.model.table.find(gram.hash) {
-            self.0.known_words += is_word;
-            self.0.take(known, gram.first);
-        }
-    }
-}
-
 impl WordModel {
     /// Quantises the weights and checks that every n-gram has its own hash.
     #[cfg(any(test, feature = "train"))]
@@ -346,7 +332,7 @@ impl WordModel {
     /// Reads n-grams that `each` hands over.
     #[cfg(any(test, feature = "train"))]
     pub(crate) fn read_grams(&self, each: impl FnOnce(&mut Taker<'_, '_>), scratch: &mut WordScratch) -> WordReading {
-        self.reading(scratch, |sum| each(&mut Taker(sum)))
+        self.reading(scratch, |sum| each(&mut Taker::new(sum)))
     }
 
     /// What the n-grams say that `sum_up` takes.

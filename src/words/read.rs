@@ -50,6 +50,26 @@ impl Sum<'_> {
     }
 }
 
+/// Looks up n-grams as they come.
+#[cfg(any(test, feature = "train"))]
+pub(crate) struct Taker<'a, 'b>(&'a mut Sum<'b>);
+
+#[cfg(any(test, feature = "train"))]
+impl<'a, 'b> Taker<'a, 'b> {
+    pub(super) fn new(sum: &'a mut Sum<'b>) -> Self {
+        Self(sum)
+    }
+
+    pub(crate) fn take(&mut self, gram: super::Gram) {
+        let is_word = u32::from(gram.first == gram.last);
+        self.0.words += is_word;
+        if let Some(known) = self.0.model.table.find(gram.hash) {
+            self.0.known_words += is_word;
+            self.0.take(known, gram.first);
+        }
+    }
+}
+
 impl WordModel {
     /// Reads an ad's words. Linear in the ad; allocates only until `scratch` is warm.
     pub(crate) fn read(&self, text: &str, tokens: &mut Tokens, reach: Reach<'_>, scratch: &mut WordScratch) -> WordReading {
