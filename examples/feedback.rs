@@ -26,9 +26,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         writeln!(out, "{}", serde_json::json!({ "verdict": verdict, "label": label }))?;
     }
-    println!("{:<28} {:>6} {:>7}  share of lures", "signal", "lures", "honest");
+    // Whoever reads may stop early (`feedback … | head`); the decisions are written.
+    let mut shown = std::io::stdout().lock();
+    let _ = writeln!(shown, "{:<28} {:>6} {:>7}  share of lures", "signal", "lures", "honest");
     for (signal, [honest, lures]) in confirmed {
-        println!("{signal:<28} {lures:>6} {honest:>7}  {:.2}", f64::from(lures) / f64::from(lures + honest));
+        let _ = writeln!(shown, "{signal:<28} {lures:>6} {honest:>7}  {:.2}", f64::from(lures) / f64::from(lures + honest));
     }
     Ok(())
 }

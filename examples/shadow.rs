@@ -4,7 +4,7 @@
 
 use lurescan::{JobAd, Policy, Screener};
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -20,10 +20,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         moved.entry((old.decision().name(), new.decision().name())).or_default().push(id);
         // What readers see is `old`; nothing of `new` leaves this program but the counts.
     }
-    println!("{:<12} {:<12} {:>6}  some of the ads that move", "now", "next", "ads");
+    // Whoever reads may stop early (`shadow … | head`).
+    let mut shown = std::io::stdout().lock();
+    let _ = writeln!(shown, "{:<12} {:<12} {:>6}  some of the ads that move", "now", "next", "ads");
     for ((old, new), ids) in moved {
         let some = if old == new { String::new() } else { ids.iter().take(5).cloned().collect::<Vec<_>>().join(", ") };
-        println!("{old:<12} {new:<12} {:>6}  {some}", ids.len());
+        let _ = writeln!(shown, "{old:<12} {new:<12} {:>6}  {some}", ids.len());
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use lurescan::measure::{self, Scored};
 use lurescan::train::{self, Draft, Example, MentionOptions, OrdinaryLines, SignalFit, SignalOptions, WordFit, WordOptions};
 use lurescan::{Error, JobAd, Screener};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -19,6 +20,13 @@ repository does not hold. The shipped words were learned from EMSCAD (17,880 ads
 also on Kaggle as \"Real / Fake Job Posting Prediction\"). Write it as JSONL with `text`, `label` (1 fraud, 0 not) and `group`
 (one name per cluster of near-duplicates, or figures will flatter), then:
   cargo run --release --features train --example train -- --fraud emscad.jsonl --board other-board.jsonl";
+
+/// Prints like `println!`. Whoever reads may stop early (`train | head`): the model is written all the same.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        let _ = writeln!(std::io::stdout(), $($text)*);
+    }};
+}
 
 /// Refits the model and writes it.
 #[derive(Parser)]
@@ -100,7 +108,7 @@ fn run(args: &Args) -> Result<(), String> {
     let mut draft = if args.decisions.is_empty() && !args.words_only { Draft::experts(&in_use) } else { Draft::of(&in_use) };
     let mut files: Vec<PathBuf> = Vec::new();
     if args.fraud.is_empty() {
-        println!("{HOW_TO_GET}\n");
+        say!("{HOW_TO_GET}\n");
     } else {
         let fit = refit_words(args, &in_use, &mut figures)?;
         draft = draft.words(&fit);
@@ -128,7 +136,7 @@ fn run(args: &Args) -> Result<(), String> {
     let data = format!("sha256 {id} of {} files; {}", files.len(), figures.join("; "));
     let bytes = draft.named(&version, &data).to_bytes().map_err(|error| error.to_string())?;
     write(&args.output, &bytes)?;
-    println!("wrote {} ({} bytes), version {version}", args.output.display(), bytes.len());
+    say!("wrote {} ({} bytes), version {version}", args.output.display(), bytes.len());
     Ok(())
 }
 
@@ -170,7 +178,7 @@ fn refit_words(args: &Args, screener: &Screener, figures: &mut Vec<String>) -> R
     let fit = train::fit_words(screener, &labelled, &honest, &folds, &options, |_| progress.inc(1))
         .map_err(|error| error.to_string())?;
     progress.finish_and_clear();
-    println!(
+    say!(
         "words of the fraud reading: {} n-grams from {} ads, held-out figures at a prevalence of {}:\n",
         fit.grams(),
         labelled.len(),
@@ -187,12 +195,12 @@ fn refit_words(args: &Args, screener: &Screener, figures: &mut Vec<String>) -> R
         ("Brier score", &measure::brier),
         ("calibration error", &error),
     ];
-    println!("{:<22} {:<28} plain linfa logistic", "", "words");
+    say!("{:<22} {:<28} plain linfa logistic", "", "words");
     for (name, figure) in rows {
-        println!("{name:<22} {:<28} {}", with_interval(&words, figure), with_interval(&plain, figure));
+        say!("{name:<22} {:<28} {}", with_interval(&words, figure), with_interval(&plain, figure));
         figures.push(format!("words {name} {:.4}", figure(&words).unwrap_or(f64::NAN)));
     }
-    println!();
+    say!();
     let threshold = measure::at_error(&words, 0.01).map_or(f64::INFINITY, |step| step.score);
     for path in &args.check {
         let ads = train::read_examples(path).map_err(|error| error.to_string())?;
@@ -200,7 +208,7 @@ fn refit_words(args: &Args, screener: &Screener, figures: &mut Vec<String>) -> R
             ads.iter().filter(|ad| ad.lang == args.check_lang).map(|ad| fit.risk(screener, &ad.ad)).collect();
         let flagged = risks.iter().flatten().filter(|risk| **risk >= threshold).count();
         let read = risks.iter().flatten().count();
-        println!("{}: {flagged} of {} flagged at 1 % error ({read} read)", path.display(), risks.len());
+        say!("{}: {flagged} of {} flagged at 1 % error ({read} read)", path.display(), risks.len());
     }
     Ok(fit)
 }
@@ -251,10 +259,10 @@ fn refit_signals(
         all
     };
     let fit = train::fit_signals(base, &decided, &options).map_err(|error| error.to_string())?;
-    println!("signals and calibration: {} ads, held-out figures at a prevalence of {}:\n", decided.len(), options.prevalence);
-    println!("{:<20} {:>6} {:>7}   {:<18} {:<20} calibration", "reading", "lures", "honest", "AUC", "Brier score");
+    say!("signals and calibration: {} ads, held-out figures at a prevalence of {}:\n", decided.len(), options.prevalence);
+    say!("{:<20} {:>6} {:>7}   {:<18} {:<20} calibration", "reading", "lures", "honest", "AUC", "Brier score");
     for row in &fit.figures {
-        println!(
+        say!(
             "{:<20} {:>6} {:>7}   {:.4} → {:.4}    {:.5} → {:.5}    {:.3} × sum {:+.3}",
             row.family.name(),
             row.ads.0,
@@ -268,11 +276,11 @@ fn refit_signals(
         );
         figures.push(format!("{} AUC {:.4}", row.family.name(), row.auc.1));
     }
-    println!("\n{:<32} {:<20} {:>5} {:>8} {:>8}", "largest changes", "reading", "ads", "before", "after");
+    say!("\n{:<32} {:<20} {:>5} {:>8} {:>8}", "largest changes", "reading", "ads", "before", "after");
     for change in fit.changes.iter().take(25) {
-        println!("{:<32} {:<20} {:>5} {:>8.3} {:>8.3}", change.id, change.family.name(), change.ads, change.before, change.after);
+        say!("{:<32} {:<20} {:>5} {:>8.3} {:>8.3}", change.id, change.family.name(), change.ads, change.before, change.after);
     }
-    println!();
+    say!();
     Ok(fit)
 }
 
@@ -285,7 +293,7 @@ fn refit_mentions(args: &Args, mut draft: Draft, sources: &[PathBuf], figures: &
     let progress = bar("mentions", examples.len());
     let fit = train::fit_mentions(&base, &examples, &MentionOptions::default(), || progress.inc(1)).map_err(text)?;
     progress.finish_and_clear();
-    println!(
+    say!(
         "mentions: {} concepts from {} lures and {} honest rows; held-out AUC of rules alone {:.4}, with mentions {:.4}",
         fit.named.len(),
         fit.rows.0,
@@ -294,7 +302,7 @@ fn refit_mentions(args: &Args, mut draft: Draft, sources: &[PathBuf], figures: &
         fit.auc.1
     );
     for (concept, weight) in fit.named.iter().take(25) {
-        println!("  {concept:<28} {weight:+.3}");
+        say!("  {concept:<28} {weight:+.3}");
     }
     figures.push(format!("mentions AUC {:.4}", fit.auc.1));
     draft = draft.mentions(&fit);
@@ -304,7 +312,7 @@ fn refit_mentions(args: &Args, mut draft: Draft, sources: &[PathBuf], figures: &
         let progress = bar("calibration", sets.iter().map(Vec::len).sum());
         let shift = train::shift_to_share(&base, &sets, args.share, || progress.inc(1)).map_err(text)?;
         progress.finish_and_clear();
-        println!(
+        say!(
             "calibration: all readings moved by {shift:+.3}, so that {} of the ordinary ads of the worst file reach review\n",
             args.share
         );

@@ -26,6 +26,11 @@ const NO_WORK: f32 = 0.4;
 const CONTEXT_SHARE: f32 = 0.85;
 /// Grade from which a signal takes part in a combination.
 const TAKES_PART: f32 = 0.25;
+/// What a combination counts whose signals were read from the same words: "the airfare is taken from your wages if you
+/// leave" is one fact, though it speaks of a debt and of a penalty.
+const SAME_WORDS: f32 = 0.5;
+/// Signals of one combination that are compared for their words.
+const MOST_COMPARED: usize = 4;
 
 /// A declared combination of `models/combinations.tsv`.
 #[derive(Clone, Debug)]
@@ -66,14 +71,12 @@ pub(crate) enum Fact {
     Reachable,
     /// Something of work, pay or quick money is mentioned at all.
     Work,
-    /// A kind of work is named: a role, or a title field.
-    Role,
     /// Victims, arrests or an authority are spoken of, as in news and warnings.
     Reported,
 }
 
 impl Fact {
-    const NAMES: [(&'static str, Self); 10] = [
+    const NAMES: [(&'static str, Self); 9] = [
         ("overseas", Self::Overseas),
         ("employer", Self::Employer),
         ("offer", Self::Offer),
@@ -82,7 +85,6 @@ impl Fact {
         ("short", Self::Short),
         ("reachable", Self::Reachable),
         ("work", Self::Work),
-        ("role", Self::Role),
         ("reported", Self::Reported),
     ];
 
@@ -131,7 +133,7 @@ impl Combinations {
                     let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
                     return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
                         row.expected(format!(
-                            "a fact (overseas, employer, offer, contact, pay, short, reachable, work, role or reported), found `{fact}`"
+                            "a fact (overseas, employer, offer, contact, pay, short, reachable, work or reported), found `{fact}`"
                         ))
                     });
                 }
@@ -258,46 +260,79 @@ fn windows(length: u32, size: u32) -> impl Iterator<Item = (u32, u32)> {
     })
 }
 
-/// Fills `out` with the features of the passage `from..until`. `possible` are the combinations that may hold.
+/// What each hit of an ad counts inside a passage, and what each signal counts in passages without any of its hits.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grades {
+    /// In the order of the hits.
+    inside: Vec<f32>,
+    /// By signal.
+    far: Vec<f32>,
+    /// Numbers of the signals with a grade, rising.
+    seen: Vec<usize>,
+}
+
+impl Grades {
+    /// Reads the hits of an ad, once for all its passages.
+    pub(crate) fn read(&mut self, evidence: &Evidence<'_>, signals: &Signals) {
+        self.inside.clear();
+        self.far.clear();
+        self.far.resize(signals.len(), 0.0);
+        self.seen.clear();
+        let has_work = evidence.facts.has(Fact::Work);
+        let warned = if is_offer(evidence.facts) { WARNED_OFFER } else { WARNED };
+        for hit in evidence.hits {
+            let signal = signals.signal(hit.signal);
+            let is_risk = signal.is_none_or(|signal| signal.polarity == Polarity::Risk);
+            let answered = signal.is_some_and(|signal| signal.answered.intersects(&evidence.affirmed));
+            let mut grade = hit.grade;
+            if is_risk && !has_work {
+                grade *= NO_WORK;
+            }
+            if answered {
+                grade *= ANSWERED;
+            }
+            if hit.warned && is_risk {
+                grade *= warned;
+            }
+            self.inside.push(grade);
+            let far = grade * if is_risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY };
+            if let Some(slot) = self.far.get_mut(hit.signal.index()) {
+                if *slot == 0.0 && far != 0.0 {
+                    self.seen.push(hit.signal.index());
+                }
+                *slot = slot.max(far);
+            }
+        }
+        self.seen.sort_unstable();
+    }
+}
+
+/// Does the text offer work and a way to answer, and report nothing?
+fn is_offer(facts: Facts) -> bool {
+    facts.has(Fact::Offer) && facts.has(Fact::Reachable) && !facts.has(Fact::Reported)
+}
+
+/// Fills `out` with the features of the passage `from..until`. `grades` are those of the evidence, `possible` are the
+/// combinations that may hold.
 pub(crate) fn extract(
     evidence: &Evidence<'_>,
+    grades: &Grades,
     (from, until): (u32, u32),
-    signals: &Signals,
     (combinations, possible): (&Combinations, &[usize]),
     out: &mut Features,
 ) {
     out.from = from;
     out.until = until;
-    out.signals.clear();
-    out.signals.resize(signals.len(), 0.0);
     out.held.clear();
-    let facts = evidence.facts;
-    let is_offer = facts.has(Fact::Offer) && facts.has(Fact::Reachable) && !facts.has(Fact::Reported);
-    out.context_share = if is_offer { OFFER_SHARE } else { CONTEXT_SHARE };
-    for hit in evidence.hits {
-        let signal = signals.signal(hit.signal);
-        let polarity = signal.map_or(Polarity::Risk, |signal| signal.polarity);
-        let answered = signal.is_some_and(|signal| signal.answered.intersects(&evidence.affirmed));
-        let inside = hit.at >= from && hit.at < until;
-        let mut grade = hit.grade;
-        if polarity == Polarity::Risk && !evidence.facts.has(Fact::Work) {
-            grade *= NO_WORK;
-        }
-        if answered {
-            grade *= ANSWERED;
-        }
-        if hit.warned && polarity == Polarity::Risk {
-            grade *= if is_offer { WARNED_OFFER } else { WARNED };
-        }
-        if !inside {
-            grade *= if polarity == Polarity::Risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY };
-        }
+    out.context_share = if is_offer(evidence.facts) { OFFER_SHARE } else { CONTEXT_SHARE };
+    out.signals.clone_from(&grades.far);
+    // Nothing counts more from afar than from within, so only the hits inside are looked at.
+    for (hit, &grade) in evidence.hits.iter().zip(&grades.inside).filter(|(hit, _)| hit.at >= from && hit.at < until) {
         if let Some(slot) = out.signals.get_mut(hit.signal.index()) {
             *slot = slot.max(grade);
         }
     }
-    out.seen.clear();
-    out.seen.extend(out.signals.iter().enumerate().filter(|(_, grade)| **grade != 0.0).map(|(index, _)| index));
+    out.seen.clone_from(&grades.seen);
     let mut mentioned = ConceptSet::default();
     let first = evidence.mentions.partition_point(|m| m.at < from);
     for mention in evidence.mentions.get(first..).unwrap_or(&[]).iter().take_while(|m| m.at < until) {
@@ -325,8 +360,48 @@ pub(crate) fn extract(
             .iter()
             .map(|alternatives| alternatives.iter().map(value).fold(0.0f32, f32::max))
             .fold(1.0f32, f32::min);
-        if weakest >= TAKES_PART { weakest } else { 0.0 }
+        match weakest >= TAKES_PART {
+            true if rests_on_same_words(combination, signal_grades, evidence.hits) => weakest * SAME_WORDS,
+            true => weakest,
+            false => 0.0,
+        }
     };
     let grades = possible.iter().filter_map(|&index| Some((index, grade_of(combinations.0.get(index)?))));
     out.held.extend(grades.filter(|(_, grade)| *grade != 0.0));
+}
+
+/// Were two of the signals that make the combination hold seen in nothing but the same words?
+fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit]) -> bool {
+    let grade = |id: &SignalId| grades.get(id.index()).copied().unwrap_or(0.0);
+    let signal = |alternatives: &Vec<Atom>| {
+        let signals = alternatives.iter().filter_map(|atom| if let Atom::Signal(id) = atom { Some(*id) } else { None });
+        signals.max_by(|a, b| grade(a).total_cmp(&grade(b)).then(b.index().cmp(&a.index())))
+    };
+    let mut strongest = [None; MOST_COMPARED];
+    strongest.iter_mut().zip(combination.atoms.iter().filter_map(signal)).for_each(|(slot, id)| *slot = Some(id));
+    let of = |id: SignalId| hits.iter().filter(move |hit| hit.signal == id && hit.span_count > 0);
+    let is_apart = |a: &Hit, b: &Hit| !a.spans().iter().any(|a| b.spans().iter().any(|b| a.0 < b.1 && b.0 < a.1));
+    let pairs = strongest.iter().flatten().enumerate();
+    pairs.flat_map(|(index, &a)| strongest.iter().flatten().skip(index + 1).map(move |&b| (a, b))).any(|(a, b)| {
+        a != b && of(a).next().is_some() && of(b).next().is_some() && !of(a).any(|one| of(b).any(|other| is_apart(one, other)))
+    })
+}
+
+/// The grades of the signals in a passage, each hit by itself: what [`extract`] must come to.
+#[cfg(test)]
+pub(crate) fn plain_grades(evidence: &Evidence<'_>, (from, until): (u32, u32), signals: &Signals) -> Vec<f32> {
+    let mut grades = vec![0.0f32; signals.len()];
+    for hit in evidence.hits {
+        let signal = signals.signal(hit.signal).unwrap();
+        let is_risk = signal.polarity == Polarity::Risk;
+        let factors = [
+            (is_risk && !evidence.facts.has(Fact::Work), NO_WORK),
+            (signal.answered.intersects(&evidence.affirmed), ANSWERED),
+            (hit.warned && is_risk, if is_offer(evidence.facts) { WARNED_OFFER } else { WARNED }),
+            (!(from..until).contains(&hit.at), if is_risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY }),
+        ];
+        let grade = factors.iter().filter(|(holds, _)| *holds).fold(hit.grade, |grade, (_, factor)| grade * factor);
+        grades[hit.signal.index()] = grades[hit.signal.index()].max(grade);
+    }
+    grades
 }

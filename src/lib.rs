@@ -86,7 +86,7 @@ pub use campaign::{CampaignIndex, Fingerprint, Placed};
 pub use error::Error;
 pub use folded::Folded;
 pub use policy::{Decision, Policy};
-pub use reasons::{DecidedBy, Platform, Restriction, Source, StatementOfReasons};
+pub use reasons::{AccountType, DecidedBy, Platform, Restriction, Source, StatementOfReasons};
 pub use screener::{Counts, MAX_AD_BYTES, Mentioned, Scratch, Screener, ScreenerBuilder};
 pub use signal::{Family, Polarity};
 pub use verdict::{CombinedReason, ModelId, PayReading, Reason, Span, Verdict};

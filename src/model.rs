@@ -32,9 +32,6 @@ pub(crate) struct Model {
 }
 
 impl Model {
-    /// Largest weight of a signal that may not reach review alone.
-    pub(crate) const MOST_ALONE: f32 = 3.0;
-
     #[cfg(any(test, feature = "train"))]
     /// The experts' strengths without any learning.
     #[cfg(any(test, feature = "train"))]

@@ -5,6 +5,9 @@ use crate::signal::{Family, Polarity};
 use crate::verdict::{Reason, Verdict};
 use std::fmt;
 
+#[cfg(feature = "serde")]
+mod record;
+
 /// Most points named in a statement; the strongest come first.
 const MOST_POINTS: usize = 8;
 /// Most quotes for one point, and their length in characters.
@@ -12,9 +15,10 @@ const MOST_QUOTES: usize = 3;
 const LONGEST_QUOTE: usize = 120;
 /// Weaker points are no reason by themselves and are left out, in log-odds.
 const WEAKEST_POINT: f32 = 0.3;
-/// Longest `decision_facts` and explanation the transparency database takes, in characters.
+/// Longest `decision_facts`, explanation and other texts the transparency database takes, in characters.
 const LONGEST_FACTS: usize = 5_000;
 const LONGEST_EXPLANATION: usize = 2_000;
+const LONGEST_TEXT: usize = 500;
 
 /// What the platform did with the ad (`decision_visibility` of the transparency database).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub enum Restriction {
     Demoted,
     /// Shown with a label.
     Labelled,
+    /// Shown, but nobody can apply or answer through the platform.
+    InteractionRestricted,
 }
 
 /// Who took the decision (`automated_decision`).
@@ -52,6 +58,18 @@ pub enum Source {
     Notice,
     /// A notice by a trusted flagger (Article 22).
     TrustedFlagger,
+    /// Somebody told the platform in another way, such as an authority or a helpline.
+    OtherNotification,
+}
+
+/// Whose account posted the ad (`account_type`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AccountType {
+    /// A business account.
+    Business,
+    /// A private account.
+    Private,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,8 +96,12 @@ pub struct Platform {
     ground: Ground,
     complaints: String,
     restriction: Restriction,
+    /// Instead of `restriction`, in words.
+    otherwise: Option<String>,
     decided_by: DecidedBy,
     source: Source,
+    account: Option<AccountType>,
+    record_id: Option<String>,
     territory: Vec<String>,
     decided_on: Option<String>,
     until: Option<String>,
@@ -98,8 +120,11 @@ impl Platform {
             ground: Ground::Terms { clause: clause.into(), url: None },
             complaints: complaints.into(),
             restriction: Restriction::Disabled,
+            otherwise: None,
             decided_by: DecidedBy::SoftwareThenPerson,
             source: Source::OwnInitiative,
+            account: None,
+            record_id: None,
             territory: Vec::new(),
             decided_on: None,
             until: None,
@@ -131,6 +156,15 @@ impl Platform {
     #[must_use]
     pub fn restriction(mut self, restriction: Restriction) -> Self {
         self.restriction = restriction;
+        self.otherwise = None;
+        self
+    }
+
+    /// What was done with the ad, when no [`Restriction`] says it: the end of the sentence "your job ad …", such as
+    /// `"is shown to signed-in users only"`.
+    #[must_use]
+    pub fn other_restriction(mut self, what: impl Into<String>) -> Self {
+        self.otherwise = Some(what.into());
         self
     }
 
@@ -148,7 +182,22 @@ impl Platform {
         self
     }
 
-    /// Countries in which the restriction holds, ISO 3166 alpha-2; everywhere when none is given.
+    /// Whose account posted the ad.
+    #[must_use]
+    pub fn account_type(mut self, account: AccountType) -> Self {
+        self.account = Some(account);
+        self
+    }
+
+    /// The platform's unique id of this statement (`puid`): letters, digits, `-` and `_`, nothing that names a person.
+    #[must_use]
+    pub fn record_id(mut self, id: impl Into<String>) -> Self {
+        self.record_id = Some(id.into());
+        self
+    }
+
+    /// Countries in which the restriction holds, ISO 3166 alpha-2; everywhere when none is given. The database takes those
+    /// of the European Economic Area.
     #[must_use]
     pub fn territory<T: Into<String>>(mut self, countries: impl IntoIterator<Item = T>) -> Self {
         self.territory = countries.into_iter().map(Into::into).collect();
@@ -196,9 +245,9 @@ impl Platform {
 ///
 /// The parts are those of Article 17 of the EU Digital Services Act. [`Display`](fmt::Display) writes the English text
 /// for the poster, with quotes of the poster's own ad. With the feature `serde` it serialises to the fields of the
-/// Commission's transparency database; that record is public, so it holds no quotes and no id unless the platform adds
-/// one. It says that an ad *resembles reported lures* and accuses nobody. Not legal advice: have the platform's parts
-/// checked by those who know the law of the place.
+/// Commission's transparency database; that record is public, so it holds no quotes and not the ad's id. What the record
+/// still lacks, [`missing`](StatementOfReasons::missing) names. It says that an ad *resembles reported lures* and accuses
+/// nobody. Not legal advice: have the platform's parts checked by those who know the law of the place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatementOfReasons {
     platform: Platform,
@@ -256,10 +305,41 @@ impl StatementOfReasons {
     /// Why the ground applies.
     #[must_use]
     pub fn explanation(&self) -> String {
-        let text = "The rules of the platform protect applicants from offers that resemble reported recruitment lures. The points \
-                    named as facts are such a resemblance. This is no finding about the poster and no accusation.";
+        let text = match self.platform.ground {
+            Ground::Terms { .. } => {
+                "The rules of the platform protect applicants from offers that resemble reported recruitment lures. The points \
+                 named as facts are such a resemblance. This is no finding about the poster and no accusation."
+            }
+            Ground::Law { .. } => {
+                "The platform considers that this provision covers the content of the ad, because of the points named as facts. \
+                 This is no finding about the poster's intentions, which only a court can judge."
+            }
+        };
         shortened(text, LONGEST_EXPLANATION)
     }
+
+    /// Fields that the transparency database requires and that only the platform knows, as far as they were not given or
+    /// not in the form it takes: `puid`, `content_date`, `application_date` (`2026-11-24`). The text needs none of them.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let platform = &self.platform;
+        let fields = [
+            ("puid", platform.record_id.as_deref().filter(|id| is_record_id(id))),
+            ("content_date", platform.posted_on.as_deref().filter(|date| is_date(date))),
+            ("application_date", platform.decided_on.as_deref().filter(|date| is_date(date))),
+        ];
+        fields.into_iter().filter(|(_, given)| given.is_none()).map(|(field, _)| field).collect()
+    }
+}
+
+fn is_record_id(id: &str) -> bool {
+    (1..=LONGEST_TEXT).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}
+
+/// `2026-11-24`.
+fn is_date(date: &str) -> bool {
+    let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    date.len() == 10 && date.bytes().enumerate().all(shape)
 }
 
 impl Point {
@@ -309,15 +389,18 @@ impl fmt::Display for StatementOfReasons {
             Restriction::Removed => "was removed",
             Restriction::Demoted => "is shown less",
             Restriction::Labelled => "is shown with a label",
+            Restriction::InteractionRestricted => "is shown, but nobody can apply through our service",
         };
+        let did = platform.otherwise.as_deref().unwrap_or(did);
         write!(f, "\nDecision. We inform you that {ad} {did}")?;
         if let Some(date) = &platform.decided_on {
             write!(f, " since {date}")?;
         }
-        match (&platform.until, platform.restriction) {
-            (_, Restriction::Removed) => {}
-            (Some(date), _) => write!(f, " until {date}")?,
-            (None, _) => write!(f, " until further notice")?,
+        let for_good = platform.restriction == Restriction::Removed && platform.otherwise.is_none();
+        match &platform.until {
+            _ if for_good => {}
+            Some(date) => write!(f, " until {date}")?,
+            None => write!(f, " until further notice")?,
         }
         match platform.territory.as_slice() {
             [] => writeln!(f, ", everywhere on our service.")?,
@@ -343,6 +426,7 @@ impl fmt::Display for StatementOfReasons {
             Source::OwnInitiative => writeln!(f, "We looked at the ad on our own initiative.")?,
             Source::Notice => writeln!(f, "We looked at the ad after a notice.")?,
             Source::TrustedFlagger => writeln!(f, "We looked at the ad after a notice by a trusted flagger.")?,
+            Source::OtherNotification => writeln!(f, "We looked at the ad after somebody had told us of it.")?,
         }
         let noticed = platform.source != Source::OwnInitiative;
         write!(
@@ -379,74 +463,5 @@ impl fmt::Display for StatementOfReasons {
             None => write!(f, "a certified out-of-court dispute settlement body")?,
         }
         writeln!(f, ", and to a court at any time.")
-    }
-}
-
-#[cfg(feature = "serde")]
-mod json {
-    use super::{DecidedBy, Ground, Restriction, Source, StatementOfReasons};
-    use serde::ser::{Serialize, SerializeMap, Serializer};
-
-    impl Serialize for StatementOfReasons {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            let platform = &self.platform;
-            let mut out = serializer.serialize_map(None)?;
-            let visibility = match platform.restriction {
-                Restriction::Disabled => "DECISION_VISIBILITY_CONTENT_DISABLED",
-                Restriction::Removed => "DECISION_VISIBILITY_CONTENT_REMOVED",
-                Restriction::Demoted => "DECISION_VISIBILITY_CONTENT_DEMOTED",
-                Restriction::Labelled => "DECISION_VISIBILITY_CONTENT_LABELLED",
-            };
-            out.serialize_entry("decision_visibility", &[visibility])?;
-            if let Some(date) = &platform.until {
-                out.serialize_entry("end_date_visibility_restriction", date)?;
-            }
-            match &platform.ground {
-                Ground::Terms { clause, url } => {
-                    out.serialize_entry("decision_ground", "DECISION_GROUND_INCOMPATIBLE_CONTENT")?;
-                    if let Some(url) = url {
-                        out.serialize_entry("decision_ground_reference_url", url)?;
-                    }
-                    out.serialize_entry("incompatible_content_ground", clause)?;
-                    out.serialize_entry("incompatible_content_explanation", &self.explanation())?;
-                    out.serialize_entry("incompatible_content_illegal", "No")?;
-                }
-                Ground::Law { provision } => {
-                    out.serialize_entry("decision_ground", "DECISION_GROUND_ILLEGAL_CONTENT")?;
-                    out.serialize_entry("illegal_content_legal_ground", provision)?;
-                    out.serialize_entry("illegal_content_explanation", &self.explanation())?;
-                }
-            }
-            out.serialize_entry("content_type", &["CONTENT_TYPE_TEXT"])?;
-            out.serialize_entry("category", &platform.category)?;
-            if !platform.keywords.is_empty() {
-                out.serialize_entry("category_specification", &platform.keywords)?;
-            }
-            if !platform.territory.is_empty() {
-                out.serialize_entry("territorial_scope", &platform.territory)?;
-            }
-            if let Some(date) = &platform.posted_on {
-                out.serialize_entry("content_date", date)?;
-            }
-            if let Some(date) = &platform.decided_on {
-                out.serialize_entry("application_date", date)?;
-            }
-            out.serialize_entry("decision_facts", &self.facts())?;
-            let source = match platform.source {
-                Source::OwnInitiative => "SOURCE_VOLUNTARY",
-                Source::Notice => "SOURCE_ARTICLE_16",
-                Source::TrustedFlagger => "SOURCE_TRUSTED_FLAGGER",
-            };
-            out.serialize_entry("source_type", source)?;
-            let noticed = platform.source != Source::OwnInitiative;
-            out.serialize_entry("automated_detection", if noticed { "No" } else { "Yes" })?;
-            let decision = match platform.decided_by {
-                DecidedBy::Person => "AUTOMATED_DECISION_NOT_AUTOMATED",
-                DecidedBy::SoftwareThenPerson => "AUTOMATED_DECISION_PARTIALLY",
-                DecidedBy::Software => "AUTOMATED_DECISION_FULLY",
-            };
-            out.serialize_entry("automated_decision", decision)?;
-            out.end()
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! Features to readings: a sum of named contributions, then calibration.
 
-use crate::concept::{Leaning, Registry};
+use crate::concept::{ConceptSet, Leaning, Registry};
 use crate::features::{Combinations, Features, OUTSIDE_LEGITIMACY, OUTSIDE_RISK};
 use crate::model::Model;
 use crate::signal::{Polarity, Signals};
@@ -11,6 +11,8 @@ const LEGITIMACY_CAP: f32 = 3.2;
 /// no licence number or contract excuses.
 const LEGITIMACY_SHARE: f32 = 0.6;
 const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
+/// What they may take away beside that, risk or none: an ad that states its terms ranks below one that states nothing.
+const LEGITIMACY_FREE: f32 = 0.6;
 /// Weight from which a signal is strong.
 const STRONG: f32 = 2.0;
 
@@ -33,9 +35,13 @@ pub(crate) struct Weights {
     pub(crate) signals: Vec<[f32; 3]>,
     /// Which signals are context rather than legitimacy.
     pub(crate) context: Vec<bool>,
+    /// Which signals may reach review with nothing beside them.
+    pub(crate) alone: Vec<bool>,
     pub(crate) combinations: Vec<[f32; 3]>,
     /// What the mention of a concept adds to each reading, by number of the concept.
     pub(crate) concepts: Vec<f32>,
+    /// The concepts of which it is anything.
+    weighed: ConceptSet,
     pub(crate) bias: [f32; 3],
     pub(crate) slope: [f32; 3],
     pub(crate) offset: [f32; 3],
@@ -60,12 +66,9 @@ impl Weights {
                     Polarity::Risk => (prior + delta).max(0.0),
                     _ => (prior + delta).min(0.0),
                 };
-                if signal.polarity == Polarity::Risk && !signal.alone {
-                    *slot = slot.min(Model::MOST_ALONE);
-                }
             }
             if signal.polarity == Polarity::Risk && !signal.alone {
-                keep_below_review(&mut weights, model);
+                keep_below_review(&mut weights, model.bias(), (model.slope(), model.offset()));
             }
             weights
         });
@@ -77,11 +80,17 @@ impl Weights {
             }
             weights
         });
+        let concepts: Vec<f32> = concept_weights.collect();
+        let mut weighed = ConceptSet::default();
+        let each = registry.iter().zip(&concepts).filter(|(_, weight)| **weight != 0.0);
+        each.filter_map(|((id, _), _)| registry.get(id)).for_each(|concept| weighed.insert(concept));
         Self {
+            weighed,
             signals: signal_weights.collect(),
             context: signals.iter().map(|(_, signal)| signal.polarity == Polarity::Context).collect(),
+            alone: signals.iter().map(|(_, signal)| signal.alone).collect(),
             combinations: combination_weights.collect(),
-            concepts: concept_weights.collect(),
+            concepts,
             bias: model.bias(),
             slope: model.slope(),
             offset: model.offset(),
@@ -151,41 +160,60 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
             *risk += value;
         }
     }
-    out.overall = 0.0;
-    let mut safe = 1.0f32;
-    for family in 0..3 {
+    if is_lone(features, weights, &out.signals) {
+        // The concepts that made the one signal are mentioned as well; counted again they would lift it over review.
+        out.mentions = out.mentions.min(0.0);
+    }
+    // Discounts are capped as a share of the risk, so that adding risk always raises the sum. What is left of them, by reading.
+    let (mut honest_left, mut context_left) = ([0.0f32; 3], [0.0f32; 3]);
+    for (family, (honest_left, context_left)) in honest_left.iter_mut().zip(&mut context_left).enumerate() {
         let at = |values: &[f32; 3]| values.get(family).copied().unwrap_or(0.0);
         let (risk, strong, honest, context) = (at(&risk), at(&strong), at(&honest), at(&context));
-        // Discounts are capped as a share of the risk, so that adding risk always raises the sum.
-        let allowed = honest.min(LEGITIMACY_CAP).min((risk - strong) * LEGITIMACY_SHARE + strong * LEGITIMACY_SHARE_STRONG);
-        let gated = context.min((risk - allowed) * features.context_share);
+        let answered = (risk - strong) * LEGITIMACY_SHARE + strong * LEGITIMACY_SHARE_STRONG + LEGITIMACY_FREE;
+        let allowed = honest.min(LEGITIMACY_CAP).min(answered);
+        let gated = context.min((risk - allowed).max(0.0) * features.context_share);
         let shrink = |allowed: f32, wanted: f32| if wanted > 0.0 { allowed / wanted } else { 0.0 };
-        let (honest, context) = (shrink(allowed, honest), shrink(gated, context));
-        let mut sum = at(&weights.bias);
-        for index in seen() {
-            let is_context = weights.context.get(index).copied().unwrap_or(false);
-            let Some(contribution) = out.signals.get_mut(index).and_then(|row| row.get_mut(family)) else { continue };
+        (*honest_left, *context_left) = (shrink(allowed, honest), shrink(gated, context));
+    }
+    let mut sums = weights.bias;
+    for index in seen() {
+        let is_context = weights.context.get(index).copied().unwrap_or(false);
+        let left = if is_context { &context_left } else { &honest_left };
+        let Some(row) = out.signals.get_mut(index) else { continue };
+        for ((sum, contribution), left) in sums.iter_mut().zip(row).zip(left) {
             if *contribution < 0.0 {
-                *contribution *= if is_context { context } else { honest };
+                *contribution *= left;
             }
-            sum += *contribution;
+            *sum += *contribution;
         }
+    }
+    let mut safe = 1.0f32;
+    for (family, sum) in sums.iter_mut().enumerate() {
+        let at = |values: &[f32; 3]| values.get(family).copied().unwrap_or(0.0);
         let held = features.held.iter().filter_map(|&(index, _)| out.combinations.get(index)?.get(family));
-        sum += held.sum::<f32>();
-        sum += out.mentions;
+        *sum += held.sum::<f32>();
+        *sum += out.mentions;
         if family == 2 {
-            sum += words;
+            *sum += words;
         }
-        let calibrated = sigmoid(at(&weights.slope) * sum + at(&weights.offset));
-        if let Some(slot) = out.raw.get_mut(family) {
-            *slot = sum;
-        }
+        let calibrated = sigmoid(at(&weights.slope) * *sum + at(&weights.offset));
         if let Some(slot) = out.families.get_mut(family) {
             *slot = calibrated;
         }
         safe *= 1.0 - calibrated;
     }
+    out.raw = sums;
     out.overall = (1.0 - safe).clamp(0.0, 1.0);
+}
+
+/// Is there one risk signal only, of those that do not decide alone?
+fn is_lone(features: &Features, weights: &Weights, contributions: &[[f32; 3]]) -> bool {
+    let is_risk = |index: &usize| contributions.get(*index).is_some_and(|row| row.iter().any(|&value| value > 0.0));
+    let mut risks = features.seen.iter().copied().filter(is_risk);
+    let (first, second) = (risks.next(), risks.next());
+    let decides = |index: usize| weights.alone.get(index).copied().unwrap_or(false);
+    let is_combined = features.held.iter().any(|&(_, grade)| grade > 0.0);
+    second.is_none() && !is_combined && first.is_some_and(|index| !decides(index))
 }
 
 /// Combinations share facts: the strongest counts in full, each further one less. More of them never lower the sum.
@@ -215,10 +243,10 @@ fn share_facts(held: &[(usize, f32)], combinations: &mut [[f32; 3]]) {
 }
 
 /// Shrinks the weights of one signal until it cannot reach review without company.
-fn keep_below_review(weights: &mut [f32; 3], model: &Model) {
+pub(crate) fn keep_below_review(weights: &mut [f32; 3], bias: [f32; 3], (slope, offset): ([f32; 3], [f32; 3])) {
     for _ in 0..MOST_SHRINKING {
-        let calibration = model.slope().into_iter().zip(model.offset());
-        let each = weights.iter().zip(model.bias()).zip(calibration);
+        let calibration = slope.into_iter().zip(offset);
+        let each = weights.iter().zip(bias).zip(calibration);
         let safe = each.map(|((weight, bias), (slope, offset))| 1.0 - sigmoid(slope * (bias + weight) + offset)).product::<f32>();
         if 1.0 - safe < ALONE_BELOW {
             return;
@@ -254,7 +282,11 @@ pub(crate) fn share(features: &Features, concept: usize, is_risk: bool) -> f32 {
 }
 
 fn mentions(features: &Features, weights: &Weights) -> f32 {
-    each_mention(features, weights).map(|(_, value)| value).sum()
+    let value = |concept: usize| {
+        let weight = weights.concepts.get(concept).copied().unwrap_or(0.0);
+        weight * share(features, concept, weight > 0.0)
+    };
+    features.affirmed.and(&weights.weighed).iter().map(value).sum()
 }
 
 fn sigmoid(x: f32) -> f32 {

@@ -2,7 +2,7 @@
 
 use crate::ad::{JobAd, Part};
 use crate::campaign::{Fingerprint, Sketch};
-use crate::concept::{ConceptSet, Mention, NO_LANGUAGE, settle, synthetic};
+use crate::concept::{ConceptSet, Mention, synthetic};
 use crate::explain::{self, FoldedField};
 use crate::features::{self, Evidence, Facts, Features};
 use crate::folded::{self, Folded};
@@ -11,7 +11,7 @@ use crate::normalize::{Marks, Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
-use crate::signal::{Hit, Rules, find_contacts, find_figures};
+use crate::signal::{Hit, Rules};
 use crate::stretch::{Stretch, stretches};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
@@ -22,10 +22,13 @@ use std::sync::Arc;
 mod accents;
 mod builder;
 mod facts;
+mod finding;
 mod long;
 mod mentioned;
 #[cfg(test)]
 mod reference;
+#[cfg(feature = "train")]
+mod training;
 
 pub use builder::ScreenerBuilder;
 pub use mentioned::{Counts, Mentioned};
@@ -37,8 +40,6 @@ pub const MAX_AD_BYTES: usize = crate::ad::MAX_AD_BYTES;
 
 /// Most learned n-grams a verdict names.
 const MOST_WORD_REASONS: usize = 5;
-/// Bytes behind a label such as `Employer:` in which the employer may turn out not to be named.
-const REACH_OF_LABEL: u32 = 120;
 /// Most mentions named.
 const MOST_MENTION_REASONS: usize = 5;
 
@@ -80,20 +81,30 @@ pub struct Scratch {
     /// Of the whole text, when it has several fields; otherwise the normalizer's hold.
     marks: Marks,
     tokens: Tokens,
+    /// Whose tables the words in memory were looked up in.
+    owner: Option<Arc<ModelId>>,
     mentions: Vec<Mention>,
+    /// Function words, by which languages are told.
+    markers: Vec<Mention>,
     spare: Vec<Mention>,
     hits: Vec<Hit>,
+    grades: features::Grades,
     features: Features,
     best_features: Features,
+    /// Of the worst stretch so far, while the next is read.
+    worst_features: Features,
     possible: Vec<usize>,
     score: Score,
     best_score: Score,
+    worst_score: Score,
     pay: paying::Buffer,
     words: WordScratch,
     word_parts: Vec<(u32, u32)>,
     places: Vec<(u32, u32)>,
     earlier: long::Earlier,
     blocks: Vec<accents::Block>,
+    /// A term with its accents as it stands in the text and in the tables.
+    written: [String; 2],
 }
 
 impl Default for Screener {
@@ -157,7 +168,7 @@ impl Screener {
     #[must_use]
     pub fn folded(&self, ad: &JobAd<'_>) -> Vec<Folded> {
         let mut scratch = Scratch::default();
-        let _ = read_fields(&mut scratch, ad, &Stretch::WHOLE, &self.inner.tables);
+        let _ = read_fields(&mut scratch, ad, &Stretch::WHOLE, &self.inner);
         folded::folded(ad, &scratch.fields)
     }
 
@@ -172,61 +183,10 @@ impl Screener {
     pub fn fingerprint_with(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Fingerprint {
         let mut sketch = Sketch::default();
         for stretch in stretches(ad) {
-            let _ = read_fields(scratch, ad, &stretch, &self.inner.tables);
+            let _ = read_fields(scratch, ad, &stretch, &self.inner);
             sketch.read(&scratch.text, &scratch.tokens);
         }
         sketch.finish()
-    }
-
-    /// Tables and weights in force, for training.
-    #[cfg(feature = "train")]
-    pub(crate) fn weighed(&self) -> (&crate::signal::Signals, &features::Combinations, &Weights) {
-        (&self.inner.tables.signals, &self.inner.tables.combinations, &self.inner.weights)
-    }
-
-    /// All concepts with their leanings, by number.
-    #[cfg(feature = "train")]
-    pub(crate) fn concepts(&self) -> impl Iterator<Item = (&str, crate::concept::Leaning)> {
-        self.inner.tables.registry.iter()
-    }
-
-    /// Overall risk without what mere mentions add, and how much each mentioned concept counts; `None` without text.
-    #[cfg(feature = "train")]
-    pub(crate) fn mention_shares(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> Option<(f32, Vec<(usize, f32)>)> {
-        use crate::concept::Leaning;
-        if self.inner.screen(scratch, ad, &self.policy).decision() == Decision::NotScored {
-            return None;
-        }
-        let (features, score) = (&scratch.best_features, &scratch.best_score);
-        let overall = crate::score::overall(score.raw.map(|raw| raw - score.mentions), &self.inner.weights);
-        let counts = |(number, (_, leaning)): (usize, (&str, Leaning))| {
-            let leans = leaning != Leaning::None && features.affirmed.holds(number);
-            leans.then(|| (number, crate::score::share(features, number, leaning == Leaning::Risk)))
-        };
-        Some((overall, self.concepts().enumerate().filter_map(counts).collect()))
-    }
-
-    /// Log-odds of the readings after calibration; those of an ad without evidence when there is no text.
-    #[cfg(feature = "train")]
-    pub(crate) fn calibrated_logits(&self, scratch: &mut Scratch, ad: &JobAd<'_>) -> [f64; 3] {
-        let raw = self.inner.screen(scratch, ad, &self.policy).raw;
-        let weights = &self.inner.weights;
-        let mut logits = [0.0; 3];
-        for (((slot, raw), slope), offset) in logits.iter_mut().zip(raw).zip(weights.slope).zip(weights.offset) {
-            *slot = f64::from(slope * raw + offset);
-        }
-        logits
-    }
-
-    #[cfg(feature = "train")]
-    pub(crate) fn loaded_model(&self) -> &Model {
-        &self.inner.model
-    }
-
-    /// Hands over every n-gram of an ad, with the folded text it stands in.
-    #[cfg(feature = "train")]
-    pub(crate) fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
-        self.inner.each_gram(scratch, ad, emit);
     }
 
     /// The policy in force.
@@ -265,7 +225,7 @@ impl Inner {
     /// Reads one stretch. What was seen in those before counts as evidence elsewhere in the ad.
     fn screen_stretch(&self, scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, policy: &Policy) -> Verdict {
         let mut notes = Vec::new();
-        let undone = read_fields(scratch, ad, stretch, &self.tables);
+        let undone = read_fields(scratch, ad, stretch, self);
         notes.extend(undone.names());
         if scratch.tokens.tokens.is_empty() {
             return self.not_scored(ad, notes);
@@ -345,54 +305,6 @@ impl Inner {
         }
     }
 
-    fn find_mentions(&self, scratch: &mut Scratch, undone: Undone) {
-        scratch.mentions.clear();
-        self.tables.matcher.find(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        accents::drop_others(scratch, &self.tables);
-        let marks = if scratch.fields.len() == 1 { scratch.normalizer.marks() } else { &scratch.marks };
-        find_contacts(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions);
-        find_figures(&scratch.text, &scratch.tokens, &mut scratch.mentions);
-        paying::find(&scratch.text, marks, &scratch.tokens, &mut scratch.mentions, &mut scratch.pay);
-        // `Employer: Demo Foods` and `the company is called Demo Foods` name the employer whatever its legal form.
-        let label = self.known.employer_label;
-        let form = self.known.company_form;
-        let hidden = self.known.employer_hidden;
-        for index in 0..scratch.mentions.len() {
-            let Some(&mention) = scratch.mentions.get(index).filter(|m| Some(m.concept) == label) else { continue };
-            let after = scratch.text.get(mention.end as usize..).unwrap_or("").trim_start_matches(' ');
-            let value = after.strip_prefix(':').map_or("", |value| value.trim_start_matches(' '));
-            // `Employer: a big company, name on arrival` names nobody.
-            let behind = mention.end..mention.end.saturating_add(REACH_OF_LABEL);
-            let is_hidden = scratch.mentions.iter().any(|m| Some(m.concept) == hidden && behind.contains(&m.start));
-            if let (Some(concept), false, true) = (form, is_hidden, value.starts_with(char::is_alphanumeric)) {
-                scratch.mentions.push(Mention { concept, language: NO_LANGUAGE, gated: false, ..mention });
-            }
-        }
-        // An employer field names the employer whatever its legal form.
-        if let Some(field) =
-            scratch.fields.iter().find(|field| field.part == Some(Part::Employer) && !field.mapped.text().trim().is_empty())
-        {
-            if let Some(concept) = self.known.company_form {
-                let end = field.start + field.mapped.text().len();
-                scratch.mentions.push(mention_at(concept, field.start, end, &scratch.tokens));
-            }
-        }
-        if undone.is_disguise() {
-            let end = scratch.text.len().min(1);
-            scratch.mentions.push(mention_at(synthetic::DISGUISE, 0, end, &scratch.tokens));
-        }
-        self.tables.places.confirm(&mut scratch.mentions);
-        for mention in scratch.mentions.iter_mut().filter(|m| m.language == NO_LANGUAGE) {
-            mention.gated = false;
-        }
-        let length = scratch.tokens.length;
-        settle(&scratch.text, length, &self.tables.languages, &mut scratch.mentions, &mut scratch.spare);
-        if self.tables.languages.main(&scratch.mentions).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
-            scratch.mentions.push(mention_at(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
-            scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
-        }
-    }
-
     /// Does the text name other countries than the one the board states as place of work?
     fn contradicts_place(&self, scratch: &Scratch, ad: &JobAd<'_>) -> bool {
         let Some(stated) = ad.known_destination() else { return false };
@@ -421,21 +333,11 @@ impl Inner {
         }
     }
 
-    /// Hands over every n-gram of an ad, for training; same path as when screening.
-    #[cfg(feature = "train")]
-    fn each_gram(&self, scratch: &mut Scratch, ad: &JobAd<'_>, mut emit: impl FnMut(crate::words::Gram, &str, &Tokens)) {
-        let undone = read_fields(scratch, ad, &Stretch::WHOLE, &self.tables);
-        self.find_mentions(scratch, undone);
-        find_word_reach(scratch);
-        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
-        crate::words::extract(&scratch.text, &scratch.tokens, reach, |gram| emit(gram, &scratch.text, &scratch.tokens));
-    }
-
     /// What the learned words say of the whole ad.
     fn read_words(&self, scratch: &mut Scratch) -> WordReading {
         find_word_reach(scratch);
         let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
-        self.model.words().read(&scratch.text, &scratch.tokens, reach, &mut scratch.words)
+        self.model.words().read(&scratch.text, &mut scratch.tokens, reach, &mut scratch.words)
     }
 
     /// The mentions that add most, strongest first; empty when mentions lower the reading.
@@ -447,8 +349,7 @@ impl Inner {
         let mut all: Vec<(usize, f32)> = each.collect();
         all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         all.truncate(MOST_MENTION_REASONS);
-        let name = |number: usize| self.tables.registry.iter().nth(number).map_or("", |(id, _)| id).to_owned();
-        all.into_iter().map(|(number, value)| (name(number), value)).collect()
+        all.into_iter().map(|(number, value)| (self.tables.registry.id_of(number).to_owned(), value)).collect()
     }
 
     fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
@@ -457,6 +358,7 @@ impl Inner {
         let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning);
         let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
         features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
+        scratch.grades.read(&evidence, &self.tables.signals);
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
@@ -464,7 +366,7 @@ impl Inner {
                 continue;
             }
             let combinations = (&self.tables.combinations, scratch.possible.as_slice());
-            features::extract(&evidence, passage, &self.tables.signals, combinations, &mut scratch.features);
+            features::extract(&evidence, &scratch.grades, passage, combinations, &mut scratch.features);
             score(&scratch.features, &self.weights, words, &mut scratch.score);
             if first || scratch.score.overall > scratch.best_score.overall {
                 std::mem::swap(&mut scratch.score, &mut scratch.best_score);
@@ -489,7 +391,12 @@ fn find_word_reach(scratch: &mut Scratch) {
 }
 
 /// Folds and cuts the fields of a stretch. Returns what was undone.
-fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, tables: &Tables) -> Undone {
+fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, inner: &Inner) -> Undone {
+    let tables = &inner.tables;
+    if !scratch.owner.as_ref().is_some_and(|owner| Arc::ptr_eq(owner, &inner.id)) {
+        scratch.tokens.memory.forget();
+        scratch.owner = Some(Arc::clone(&inner.id));
+    }
     scratch.text.clear();
     scratch.tokens.clear();
     let mut undone = Undone::default();
@@ -513,24 +420,4 @@ fn read_fields(scratch: &mut Scratch, ad: &JobAd<'_>, stretch: &Stretch, tables:
         scratch.marks.read(&scratch.text);
     }
     undone
-}
-
-/// Languages whose ordinary job market runs on Telegram (taxonomy: scale the signal down for these).
-const TELEGRAM_MARKETS: [&str; 4] = ["km", "my", "ru", "uk"];
-
-fn mention_at(concept: crate::concept::Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {
-    let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
-    let (at, clause) = tokens.place_of(start);
-    Mention {
-        concept,
-        language: NO_LANGUAGE,
-        gated: false,
-        value: 0,
-        accents: 0,
-        start,
-        end,
-        at,
-        until: at + crate::tokenize::WORD,
-        clause,
-    }
 }

@@ -20,10 +20,6 @@ const CONCEPTS_FOLDER: &str = "concepts/";
 /// Largest table file that is read, in bytes.
 const MOST_BYTES: u64 = 8 << 20;
 
-/// Concepts that name a kind of work beside the roles.
-const WORK: [&str; 8] =
-    ["accompany-guests", "adopt-persona", "anti-fraud-role", "crypto-invest", "gambling", "military", "parcel", "scam-role"];
-
 /// The index of the embedded tables' terms, as the build script left it.
 const PREPARED: (&str, &[u8]) =
     (include_str!(concat!(env!("OUT_DIR"), "/terms.txt")), include_bytes!(concat!(env!("OUT_DIR"), "/terms.bin")));
@@ -129,8 +125,6 @@ pub(crate) struct Tables {
     pub(crate) rules: Rules,
     pub(crate) combinations: Combinations,
     pub(crate) policy: Policy,
-    /// Concepts that name a kind of work.
-    pub(crate) roles: crate::concept::ConceptSet,
     /// Concepts that answer a signal or lean to a side.
     pub(crate) leaning: crate::concept::ConceptSet,
     pub(crate) fingerprint: String,
@@ -165,10 +159,6 @@ impl Tables {
         for (id, _) in registry.iter().filter(|(_, leaning)| *leaning != crate::concept::Leaning::None) {
             registry.get(id).into_iter().for_each(|concept| leaning.insert(concept));
         }
-        let mut roles = crate::concept::ConceptSet::default();
-        for concept in registry.iter().map(|(id, _)| id).filter(|id| id.starts_with("role-") || WORK.contains(id)) {
-            registry.get(concept).into_iter().for_each(|concept| roles.insert(concept));
-        }
         let combinations = Combinations::read(&file("combinations.tsv"), sources.get("combinations.tsv"), &signals, &registry)?;
         let policy = Policy::parse(&file("policy.tsv"), sources.get("policy.tsv"))?;
         Ok(Self {
@@ -182,7 +172,6 @@ impl Tables {
             rules: Rules::new(rules, warning),
             combinations,
             policy,
-            roles,
             leaning,
             fingerprint: sources.fingerprint(),
             registry,

@@ -13,11 +13,15 @@ use std::collections::HashMap;
 #[cfg(feature = "train")]
 use std::hash::{BuildHasherDefault, Hasher};
 
+mod read;
 mod table;
+#[cfg(any(test, feature = "train"))]
+pub(crate) use read::Taker;
 pub(crate) use table::Names;
 use table::Table;
 
 /// Words of the longest n-gram.
+#[cfg(any(test, feature = "train"))]
 pub(crate) const LONGEST: usize = 3;
 /// Most n-grams a model may name.
 pub(crate) const MOST_GRAMS: usize = 20_000;
@@ -32,7 +36,8 @@ const KNOWN_SHARE: f32 = 0.5;
 /// Most that words may add to or take from the fraud reading, in log-odds.
 const MOST_EVIDENCE: f32 = 5.0;
 
-/// An n-gram as found: its hash and the tokens it spans.
+/// An n-gram: its hash and the tokens it spans.
+#[cfg(any(test, feature = "train"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Gram {
     pub(crate) hash: u64,
@@ -49,6 +54,7 @@ pub(crate) struct Reach<'a> {
 }
 
 /// Calls `emit` for every n-gram, shorter ones first at each word.
+#[cfg(any(test, feature = "train"))]
 pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: impl FnMut(Gram)) {
     // Hashes of the n-grams of one word and of two that end at the word before.
     let mut open = [0u64; LONGEST - 1];
@@ -111,7 +117,7 @@ fn form(text: &str, token: &Token) -> Option<Form> {
         Kind::Word => (is_word(word) && !in_address(text, token.start, token.end)).then_some(Form::AsItIs),
         Kind::Number => {
             let whole = word.split('.').next().unwrap_or("");
-            if !word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
+            if !is_plain_number(word) {
                 return None;
             }
             let digits = whole.bytes().filter(u8::is_ascii_digit).count();
@@ -141,6 +147,10 @@ const MOST_DIGITS: usize = 7;
 const NUMBERS: [&str; MOST_DIGITS] = ["0", "00", "000", "0000", "00000", "000000", "0000000"];
 const MONEY: [&str; MOST_DIGITS] = ["$0", "$00", "$000", "$0000", "$00000", "$000000", "$0000000"];
 
+fn is_plain_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+}
+
 fn is_word(word: &str) -> bool {
     (2..=LONGEST_WORD).contains(&word.len())
         && !matches!(word, "biz" | "co" | "com" | "http" | "https" | "info" | "io" | "net" | "org" | "www")
@@ -152,6 +162,7 @@ fn is_latin(c: char) -> bool {
 }
 
 /// Is the word part of a link, an e-mail address or a file name?
+#[inline]
 fn in_address(text: &str, start: u32, end: u32) -> bool {
     let bytes = text.as_bytes();
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
@@ -160,6 +171,11 @@ fn in_address(text: &str, start: u32, end: u32) -> bool {
     if matches!(before, b' ' | b'\n') && !matches!(at(end), b'@' | b'_' | b':' | b'.') {
         return false;
     }
+    in_address_by(text, start, end, before)
+}
+
+fn in_address_by(text: &str, start: usize, end: usize, before: u8) -> bool {
+    let at = |index: usize| text.as_bytes().get(index).copied().unwrap_or(b' ');
     let before_that = start.checked_sub(2).map_or(b' ', at);
     let glued_before = matches!(before, b'@' | b'#' | b'_' | b'=' | b'&') || (before == b'/' && before_that == b'/');
     let dotted_before = before == b'.' && start >= 4 && text.get(start - 4..start).is_some_and(|lead| lead == "www.");
@@ -246,8 +262,8 @@ pub(crate) struct WordScratch {
     /// Round in which an n-gram was last seen.
     seen: Vec<u32>,
     round: u32,
-    /// N-grams found, with the tokens they span.
-    found: Vec<(u32, Gram)>,
+    /// N-grams found, with their first token.
+    found: Vec<(u32, u32)>,
 }
 
 /// Why words say nothing.
@@ -266,34 +282,6 @@ pub(crate) struct WordReading {
     pub(crate) per_weight: f32,
     /// Why the words were not read.
     pub(crate) note: Option<&'static str>,
-}
-
-/// Looks up n-grams as they come.
-pub(crate) struct Taker<'a> {
-    model: &'a WordModel,
-    scratch: &'a mut WordScratch,
-    words: u32,
-    known_words: u32,
-    sum: i64,
-}
-
-impl Taker<'_> {
-    #[inline]
-    pub(crate) fn take(&mut self, gram: Gram) {
-        self.words += u32::from(gram.first == gram.last);
-        if self.model.table.may_hold(gram.hash) {
-            self.take_if_known(gram);
-        }
-    }
-
-    fn take_if_known(&mut self, gram: Gram) {
-        let Some(known) = self.model.table.find(gram.hash) else { return };
-        self.known_words += u32::from(gram.first == gram.last);
-        let Some(seen) = self.scratch.seen.get_mut(known as usize).filter(|seen| **seen != self.scratch.round) else { return };
-        *seen = self.scratch.round;
-        self.sum += i64::from(self.model.weights.get(known as usize).copied().unwrap_or(0));
-        self.scratch.found.push((known, gram));
-    }
 }
 
 impl WordModel {
@@ -341,13 +329,14 @@ impl WordModel {
         self.names.iter().zip(self.weights.iter().copied())
     }
 
-    /// Reads an ad's words. Linear in the ad; allocates only until `scratch` is warm.
-    pub(crate) fn read(&self, text: &str, tokens: &Tokens, reach: Reach<'_>, scratch: &mut WordScratch) -> WordReading {
-        self.read_grams(|emit| extract(text, tokens, reach, |gram| emit.take(gram)), scratch)
+    /// Reads n-grams that `each` hands over.
+    #[cfg(any(test, feature = "train"))]
+    pub(crate) fn read_grams(&self, each: impl FnOnce(&mut Taker<'_, '_>), scratch: &mut WordScratch) -> WordReading {
+        self.reading(scratch, |sum| each(&mut Taker::new(sum)))
     }
 
-    /// Reads n-grams that `each` hands over.
-    pub(crate) fn read_grams(&self, each: impl FnOnce(&mut Taker<'_>), scratch: &mut WordScratch) -> WordReading {
+    /// What the n-grams say that `sum_up` takes.
+    fn reading(&self, scratch: &mut WordScratch, sum_up: impl FnOnce(&mut read::Sum<'_>)) -> WordReading {
         scratch.found.clear();
         if self.is_empty() {
             return WordReading::default();
@@ -358,9 +347,9 @@ impl WordModel {
             scratch.round = 0;
         }
         scratch.round += 1;
-        let mut taker = Taker { model: self, scratch, words: 0, known_words: 0, sum: 0 };
-        each(&mut taker);
-        let (words, known_words, sum) = (taker.words, taker.known_words, taker.sum);
+        let mut sum = read::Sum { model: self, scratch, words: 0, known_words: 0, sum: 0 };
+        sum_up(&mut sum);
+        let (words, known_words, sum) = (sum.words, sum.known_words, sum.sum);
         #[allow(clippy::cast_precision_loss, reason = "counts of words in one ad")]
         let (share, found, sum) = (known_words as f32 / words.max(1) as f32, scratch.found.len() as f32, sum as f32);
         let note = match () {
@@ -378,15 +367,15 @@ impl WordModel {
     }
 
     /// The n-grams last read that add most, with what each adds and the folded bytes it spans; at most `most`.
-    pub(crate) fn strongest(
-        &self,
+    pub(crate) fn strongest<'a>(
+        &'a self,
         reading: WordReading,
-        tokens: &Tokens,
-        scratch: &mut WordScratch,
+        tokens: &'a Tokens,
+        scratch: &'a mut WordScratch,
         most: usize,
-    ) -> impl Iterator<Item = (&str, f32, (u32, u32))> {
+    ) -> impl Iterator<Item = (&'a str, f32, (u32, u32))> {
         let weight = |known: u32| self.weights.get(known as usize).copied().unwrap_or(0);
-        let order = |a: &(u32, Gram), b: &(u32, Gram)| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0));
+        let order = |a: &(u32, u32), b: &(u32, u32)| weight(b.0).cmp(&weight(a.0)).then(a.0.cmp(&b.0));
         if most == 0 {
             scratch.found.clear();
         } else if most < scratch.found.len() {
@@ -396,12 +385,12 @@ impl WordModel {
         }
         scratch.found.sort_unstable_by(order);
         let step = self.step * reading.per_weight;
-        let top =
-            scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, gram)| {
-                let span = (tokens.tokens.get(gram.first)?.start, tokens.tokens.get(gram.last)?.end);
-                Some((self.names.get(known as usize)?, f32::from(weight(known)) * step, span))
-            });
-        top.collect::<Vec<_>>().into_iter()
+        scratch.found.iter().take(most).filter(move |(known, _)| weight(*known) > 0).filter_map(move |&(known, first)| {
+            let name = self.names.get(known as usize)?;
+            let (first, words) = (first as usize, name.split(' ').count());
+            let span = (tokens.tokens.get(first)?.start, tokens.tokens.get(first + words - 1)?.end);
+            Some((name, f32::from(weight(known)) * step, span))
+        })
     }
 }
 
@@ -471,7 +460,11 @@ mod tests {
         let mut tokens = Tokens::default();
         tokens.read(text, 0);
         let parts = [(0, u32::try_from(text.len()).unwrap())];
-        model.read(text, &tokens, Reach { parts: &parts, hidden: &[] }, &mut WordScratch::default())
+        let reach = Reach { parts: &parts, hidden: &[] };
+        let plain = model.read_grams(|taker| extract(text, &tokens, reach, |gram| taker.take(gram)), &mut WordScratch::default());
+        let reading = model.read(text, &mut tokens, reach, &mut WordScratch::default());
+        assert_eq!(reading, plain);
+        reading
     }
 
     #[test]
@@ -501,7 +494,7 @@ mod tests {
         tokens.read(text, 0);
         let mut scratch = WordScratch::default();
         let parts = [(0, u32::try_from(text.len()).unwrap())];
-        let reading = model.read(text, &tokens, Reach { parts: &parts, hidden: &[] }, &mut scratch);
+        let reading = model.read(text, &mut tokens, Reach { parts: &parts, hidden: &[] }, &mut scratch);
         let top: Vec<_> = model.strongest(reading, &tokens, &mut scratch, 5).map(|(name, _, span)| (name, span)).collect();
         assert_eq!(top, [("work from home", (0, 14)), ("easy money", (15, 25))]);
     }

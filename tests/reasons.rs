@@ -1,6 +1,6 @@
 //! What a platform tells the poster: complete, careful in its words, and without quotes in what becomes public.
 
-use lurescan::{DecidedBy, JobAd, Platform, Restriction, Screener, Source, StatementOfReasons, Verdict};
+use lurescan::{AccountType, DecidedBy, JobAd, Platform, Restriction, Screener, Source, StatementOfReasons, Verdict};
 
 const LURE: &str =
     "Chat support in Myawaddy, USD 2,500, air ticket free, no experience. Passport \u{2060}kept by the company. zebrafish";
@@ -88,4 +88,45 @@ fn the_data_has_the_fields_of_the_transparency_database() {
     assert_eq!(data["source_type"], "SOURCE_ARTICLE_16");
     assert_eq!(data["category_specification"], serde_json::json!(["KEYWORD_HUMAN_TRAFFICKING"]));
     assert!(data.get("incompatible_content_ground").is_none());
+    assert!(!data["illegal_content_explanation"].as_str().unwrap().contains("rules of the platform"));
+}
+
+#[test]
+#[cfg(feature = "serde")]
+fn what_the_database_would_refuse_is_left_out_and_named() {
+    let data = |platform: &Platform| {
+        let statement = StatementOfReasons::new(&verdict(LURE), platform).unwrap();
+        (serde_json::to_value(&statement).unwrap(), statement.missing())
+    };
+    let (record, missing) = data(&platform());
+    assert_eq!(missing, ["puid"]);
+    assert!(record.get("puid").is_none() && record.get("decision_visibility_other").is_none());
+    let (record, missing) = data(&platform().record_id("a b").decided_on("24 November").posted_on("2026-1-1"));
+    assert_eq!(missing, ["puid", "content_date", "application_date"]);
+    assert!(missing.iter().all(|field| record.get(field).is_none()));
+    let other = platform()
+        .record_id("sor-2026_1")
+        .other_restriction("is shown to signed-in users only")
+        .territory(["de", "US"])
+        .source(Source::OtherNotification)
+        .account_type(AccountType::Private);
+    let (record, missing) = data(&other);
+    assert!(missing.is_empty());
+    for (field, expected) in [
+        ("puid", "sor-2026_1"),
+        ("decision_visibility_other", "is shown to signed-in users only"),
+        ("source_type", "SOURCE_TYPE_OTHER_NOTIFICATION"),
+        ("account_type", "ACCOUNT_TYPE_PRIVATE"),
+        ("automated_detection", "No"),
+    ] {
+        assert_eq!(record[field], expected, "{field}");
+    }
+    assert_eq!(record["decision_visibility"], serde_json::json!(["DECISION_VISIBILITY_OTHER"]));
+    assert_eq!(record["territorial_scope"], serde_json::json!(["DE"]));
+    let text = StatementOfReasons::new(&verdict(LURE), &other).unwrap().to_string();
+    assert!(text.contains("your job ad A-7 is shown to signed-in users only since 2026-11-24 until further notice"), "{text}");
+    let long = Platform::new("Demo", "§".repeat(900), "https://jobs.example/c");
+    let (record, _) = data(&long);
+    assert_eq!(record["incompatible_content_ground"].as_str().unwrap().chars().count(), 500);
+    assert_eq!(record["territorial_scope"].as_array().unwrap().len(), 30, "everywhere is every country of the database");
 }

@@ -339,6 +339,23 @@ fn a_statement_of_reasons_for_a_held_ad() {
         json!({ "name": "Demo", "clause": "section 4", "complaints": "https://jobs.example/c", "decided_by": "person" });
     let stated = server.post("/v1/statement", &json!({ "ad": { "id": 5, "text": LURE }, "platform": platform })).json();
     assert!(stated["text"].as_str().unwrap().contains("your job ad 5 is not shown"));
+    assert_valid(&component("Platform"), &platform);
+    assert_valid(&component("Statement"), &stated);
+    assert_eq!(stated["missing"], json!(["puid", "content_date", "application_date"]));
+    let full = json!({
+        "name": "Demo", "clause": "section 4", "complaints": "https://jobs.example/c", "law": "section 232 of the Demo Code",
+        "other_restriction": "is shown to signed-in users only", "decided_by": "person", "source": "other_notification",
+        "account_type": "business", "record_id": "sor-1", "category": "STATEMENT_CATEGORY_VIOLENCE",
+        "keywords": ["KEYWORD_HUMAN_TRAFFICKING"], "decided_on": "2026-11-24", "posted_on": "2026-11-23", "until": "2026-12-24",
+        "territory": ["de", "BR"], "dispute_body": "the Demo Board",
+    });
+    assert_valid(&component("Platform"), &full);
+    let full = server.post("/v1/statement", &json!({ "ad": { "text": LURE }, "platform": full })).json();
+    assert_valid(&component("Statement"), &full);
+    let typed: service::wire::Record = serde_json::from_value(full["data"].clone()).unwrap();
+    assert_eq!(serde_json::to_value(typed).unwrap(), full["data"], "`wire::Record` differs from what is sent");
+    assert_eq!(full["missing"], json!([]));
+    assert_eq!(full["data"]["territorial_scope"], json!(["DE"]), "the database knows only the European Economic Area");
     assert_eq!(stated["data"]["automated_decision"], "AUTOMATED_DECISION_NOT_AUTOMATED");
     let honest = server.post("/v1/statement", &json!({ "ad": { "text": "Baker, weekly day off" }, "platform": platform }));
     assert_eq!(honest.status, 422);
@@ -419,4 +436,52 @@ fn the_openapi_document_holds_together() {
         }
     }
     assert_eq!(server.call("GET", "/schemas/ad.json", &[], b"").json(), *service::api::ad_schema());
+}
+
+#[test]
+fn every_other_document_fits_its_schema() {
+    let server = Server::start(Settings::default());
+    assert_valid(&component("Health"), &server.call("GET", "/healthz", &[], b"").json());
+    assert_valid(&component("Loaded"), &server.post("/v1/reload", &json!({})).json());
+    for (name, ad) in bundled_ads() {
+        let explained = server.post("/v1/explain", &ad).json();
+        assert_valid(&component("Explained"), &explained);
+        let typed: service::wire::Explained = serde_json::from_value(explained.clone()).unwrap();
+        assert_eq!(serde_json::to_value(typed).unwrap(), explained, "{name}: `wire::Explained` differs from what is sent");
+    }
+    let postings = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/posting");
+    for path in std::fs::read_dir(postings).unwrap().map(|entry| entry.unwrap().path()) {
+        let case: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        assert_valid(service::api::ad_schema(), &case["posting"]);
+    }
+    for schema in ["ad", "verdict", "line", "summary"] {
+        let published = server.call("GET", &format!("/schemas/{schema}.json"), &[], b"").json();
+        assert!(jsonschema::meta::is_valid(&published), "{schema}");
+    }
+}
+
+#[test]
+fn what_screen_jsonl_writes_fits_the_published_schemas() {
+    let program = std::env::current_exe().unwrap();
+    let program = program.parent().unwrap().parent().unwrap().join("examples/screen_jsonl");
+    if !program.exists() {
+        println!("skipped: screen_jsonl is not built; run `cargo test`, or `cargo build --examples` before this file alone");
+        return;
+    }
+    let folder = std::env::temp_dir().join(format!("lurescan-schemas-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (input, output) = (folder.join("ads.jsonl"), folder.join("verdicts.jsonl"));
+    let ads: Vec<String> = bundled_ads().into_iter().map(|(_, ad)| ad.to_string()).collect();
+    std::fs::write(&input, format!("{}\n{{\"text\": oops\n{{\"text\":\"\"}}\n", ads.join("\n"))).unwrap();
+    let mut run = std::process::Command::new(program);
+    run.arg("--input").arg(&input).arg("--output").arg(&output).arg("--report").arg(&folder);
+    assert!(run.output().unwrap().status.success());
+    let lines = std::fs::read_to_string(&output).unwrap();
+    assert_eq!(lines.lines().count(), ads.len() + 2);
+    for line in lines.lines() {
+        assert_valid(service::api::line_schema(), &serde_json::from_str(line).unwrap());
+    }
+    let summary: Value = serde_json::from_str(&std::fs::read_to_string(folder.join("summary.json")).unwrap()).unwrap();
+    assert_valid(service::api::summary_schema(), &summary);
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -59,10 +59,14 @@ pub fn board() -> Set {
 
 /// What `LURESCAN_BENCH_ADS=file.jsonl` names.
 pub fn given() -> Option<Set> {
-    let path = std::env::var_os("LURESCAN_BENCH_ADS")?;
-    let texts = texts(&rows(Path::new(&path)));
-    assert!(!texts.is_empty(), "no ads in LURESCAN_BENCH_ADS");
-    Some(Set { name: "given".to_owned(), texts })
+    std::env::var_os("LURESCAN_BENCH_ADS").map(|path| file(Path::new(&path)))
+}
+
+/// The ads of a file.
+pub fn file(path: &Path) -> Set {
+    let texts = texts(&rows(path));
+    assert!(!texts.is_empty(), "no ads in {}", path.display());
+    Set { name: "given".to_owned(), texts }
 }
 
 /// The terms of all languages as plain strings, stems without their mark: what a peer looks for.

@@ -8,6 +8,7 @@ mod recycle;
 use clap::Parser;
 use lurescan::{CampaignIndex, JobAd, Scratch, Screener};
 use recycle::{Dice, Language, corpus, pairwise, recycle as again};
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -45,9 +46,17 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), String> {
     let corpus = corpus(Path::new(env!("CARGO_MANIFEST_DIR")))?;
     let languages: Vec<&Language> = corpus.values().filter(|language| language.lines.len() > 20).collect();
-    println!(
+    // Whoever reads may stop early (`campaigns | head`).
+    let _ = writeln!(
+        std::io::stdout(),
         "{:>10} {:>12} {:>12} {:>10} {:>10} {:>10} {:>8}",
-        "ads", "read (CPU)", "index (CPU)", "per ad", "memory", "precision", "recall"
+        "ads",
+        "read (CPU)",
+        "index (CPU)",
+        "per ad",
+        "memory",
+        "precision",
+        "recall"
     );
     let parts: &[u64] = if args.largest_only { &[1] } else { &[8, 4, 2, 1] };
     for part in parts {
@@ -99,7 +108,9 @@ fn measure(languages: &[&Language], ads: u64, capacity: Option<usize>) -> Result
     let found: Vec<(u64, u64)> = index.campaigns().collect();
     let of = |id: u64| usize::try_from(id).ok().and_then(|id| truth.get(id)).map_or(0, |&own| u64::from(own));
     let (precision, recall) = pairwise(&found, of);
-    println!(
+    // Whoever reads may stop early (`campaigns | head`).
+    let _ = writeln!(
+        std::io::stdout(),
         "{ads:>10} {:>10.1} s {:>10.1} s {:>7.1} µs {:>7} MB {precision:>10.4} {recall:>8.4}",
         reading.as_secs_f64(),
         indexing.as_secs_f64(),

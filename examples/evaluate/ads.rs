@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Which lines of each file are used.
+/// Which lines of each file are used; a lure and its twin are counted as one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Half {
     Odd,
@@ -43,16 +43,20 @@ pub(crate) fn read(paths: &[PathBuf], cut: Option<usize>, half: Half) -> Result<
         let name = path.display().to_string();
         let text = std::fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
         let set = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("ads").to_owned();
-        for (line, row) in (1usize..).zip(text.lines()) {
+        let mut places = BTreeMap::new();
+        for (line, row) in (1usize..).zip(text.lines()).filter(|(_, row)| !row.trim().is_empty()) {
+            let value: Value = serde_json::from_str(row).map_err(|_| format!("{name}:{line}: expected a JSON object"))?;
+            let next = places.len() + 1;
+            let pair = value.get("pair").filter(|pair| !pair.is_null()).map_or_else(|| format!("{line}"), Value::to_string);
+            let place = *places.entry(pair).or_insert(next);
             let is_used = match half {
-                Half::Odd => line % 2 == 1,
-                Half::Even => line % 2 == 0,
+                Half::Odd => place % 2 == 1,
+                Half::Even => place % 2 == 0,
                 Half::All => true,
             };
-            if !is_used || row.trim().is_empty() {
+            if !is_used {
                 continue;
             }
-            let value: Value = serde_json::from_str(row).map_err(|_| format!("{name}:{line}: expected a JSON object"))?;
             if let Some(row) = read_row(value, &set, line, cut, &mut groups).map_err(|what| format!("{name}:{line}: {what}"))? {
                 rows.push(row);
             }

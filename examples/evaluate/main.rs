@@ -39,7 +39,7 @@ struct Args {
     /// Cut every text to so many characters first.
     #[arg(long, value_name = "N")]
     cut: Option<usize>,
-    /// Which lines to use, counted from 1 in each file.
+    /// Which lines to use, counted from 1 in each file; the two lines of a `pair` count as one.
     #[arg(long, value_enum, default_value_t = Half::All)]
     half: Half,
     /// Share of lures in the stream that average precision, Brier score and calibration speak about; by default that of the ads.

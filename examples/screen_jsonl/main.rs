@@ -138,7 +138,11 @@ fn run(args: &Args) -> Result<Tally, String> {
         let reader = scope.spawn(move || read_batches(input, from_csv, done, &feeds));
         let mut turn = 0;
         while let Some(done) = results.get(turn).and_then(|result| result.recv().ok()) {
-            output.write(done.csv.as_ref().unwrap_or(&done.json)).map_err(place)?;
+            match output.write(done.csv.as_ref().unwrap_or(&done.json)) {
+                // A reader that closes the pipe, such as `head`, has read enough.
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+                written => written.map_err(place)?,
+            }
             if let Some(summary) = &mut summary {
                 summary.add(&done.json);
             }
@@ -149,7 +153,10 @@ fn run(args: &Args) -> Result<Tally, String> {
         }
         let read = reader.join().map_err(|_| "reading stopped".to_owned());
         // What was screened is kept even when the input broke off.
-        output.finish().map_err(place)?;
+        match output.finish() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(()),
+            finished => finished.map_err(place)?,
+        }
         read?.map_err(|error| format!("{}: {error}", args.input.display()))
     })?;
     progress.finish_and_clear();

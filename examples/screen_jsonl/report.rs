@@ -108,11 +108,12 @@ impl Summary {
         }
         let fingerprint: Option<Fingerprint> = campaign.and_then(|hex| hex.parse().ok());
         if let Some(fingerprint) = fingerprint.filter(|fingerprint| !fingerprint.is_blank()) {
-            self.index.add(self.ads, &fingerprint);
+            // Its line, bad lines counted, so that it can be found.
+            self.index.add(self.ads + self.bad, &fingerprint);
         }
     }
 
-    /// Campaigns of two ads or more, largest first, with their size and the ids of some ads.
+    /// Campaigns of two ads or more, largest first, with their size and the lines of some ads.
     fn campaigns(&self) -> Vec<(usize, Vec<String>)> {
         let mut members: BTreeMap<u64, Vec<u64>> = BTreeMap::new();
         for (ad, campaign) in self.index.campaigns() {
@@ -120,7 +121,7 @@ impl Summary {
         }
         let mut all: Vec<Vec<u64>> = members.into_values().filter(|ads| ads.len() > 1).collect();
         all.sort_by_key(|ads| std::cmp::Reverse(ads.len()));
-        all.iter().map(|ads| (ads.len(), ads.iter().take(8).map(|ad| format!("ad {ad}")).collect())).collect()
+        all.iter().map(|ads| (ads.len(), ads.iter().take(8).map(|ad| ad.to_string()).collect())).collect()
     }
 
     /// Writes `index.html` and `summary.json`.
@@ -163,7 +164,7 @@ impl Summary {
         let _ = write!(
             out,
             "<h2>Campaigns</h2><p>{} campaigns of two ads or more, {linked} ads in them, among the newest {REMEMBERED}.</p><table>\
-             <tr><th>ads</th><th>some of them, by place in the batch</th></tr>",
+             <tr><th>ads</th><th>lines of some of them</th></tr>",
             campaigns.len()
         );
         for (size, ads) in campaigns.iter().take(ROWS) {
@@ -239,5 +240,5 @@ const HEAD: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8
 @media(prefers-color-scheme:dark){:root{--ink:#eceae5;--paper:#15171b;--bar:#8bb4ee;--hold:#ff8a80;--review:#f2bd5a;--pass:#86d39b;--none:#999}}\
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:56rem;margin:0 auto;padding:1rem 1.25rem 4rem}\
 svg{width:100%;font-size:13px;fill:var(--ink)}path{stroke:var(--ink);fill:none}.bar{fill:var(--bar)}.hold{fill:var(--hold)}.review{fill:var(--review)}\
-.pass{fill:var(--pass)}.not_scored{fill:var(--none)}.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:1rem}\
+.pass{fill:var(--pass)}.not_scored{fill:var(--none)}.grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));gap:1rem}\
 figure{margin:0}table{border-collapse:collapse}td,th{text-align:start;padding:.2rem .8rem .2rem 0;vertical-align:top}</style></head><body>";

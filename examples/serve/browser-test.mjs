@@ -1,11 +1,11 @@
 // Driven by browser-test.sh: node browser-test.mjs ADDRESS SCREEN-PROGRAM ROOT SCREENSHOTS
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import assert from "node:assert/strict";
 import puppeteer from "puppeteer-core";
 
 const [address, screen, root, shots] = process.argv.slice(2);
-const executablePath = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+const executablePath = process.env.CHROMIUM;
 const browser = await puppeteer.launch({ executablePath, args: ["--no-sandbox", "--force-color-profile=srgb"] });
 const page = await browser.newPage();
 const problems = [], requests = [];
@@ -57,10 +57,50 @@ await check("a lure by keyboard, quotes and reasons lead to each other", async (
   await shot("dark-vietnamese");
   await scheme("light");
 });
+// Rows of the table, top to bottom, without its last line; each must add up in every column.
+const addsUp = async (name) => {
+  const rows = await page.$$eval(".sum tbody tr, .sum tfoot tr", (all) => all.map((row) => [...row.querySelectorAll("td")].map((cell) => Number(cell.textContent.replace("−", "-")))));
+  const reading = rows.pop(), sum = rows.pop();
+  assert.ok(rows.length > 2 && reading.every((value) => value >= 0 && value <= 1), name);
+  sum.forEach((total, at) => assert.ok(Math.abs(rows.reduce((all, row) => all + row[at], 0) - total) < 0.05, `${name}: column ${at}`));
+};
+await check("what the readings add up to, folded away", async () => {
+  for (const name of readdirSync(`${root}/examples/ads`)) {
+    await screenText(bundled(name));
+    assert.equal(await page.$eval(".sum", (details) => details.open), false);
+    await addsUp(name);
+  }
+  await screenText(bundled("lure-en-care-fee.txt"));
+  assert.match(await text(".sum"), /Mere mentions, learned from ads, small: .*[a-z-]+ \+\d/);
+  assert.match(await text(".sum"), /Words, learned from ads, fraud only/);
+  await page.focus(".sum summary");
+  await page.keyboard.press("Enter");
+  assert.ok(await page.$eval(".sum table", (table) => table.getBoundingClientRect().height > 100), "unfolds by keyboard");
+  await shot("sum");
+  await scheme("dark");
+  await shot("sum-dark");
+  await scheme("light");
+});
+await check("by keyboard alone", async () => {
+  await page.click("#clear");
+  await page.keyboard.type("Typist in Myawaddy, flight on us, the manager keeps your passport.");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), "Screen");
+  await page.keyboard.press("Enter");
+  await ready();
+  await page.waitForFunction(() => document.activeElement.id === "result");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MARK");
+  await page.keyboard.press("Enter");
+  assert.ok(await page.$eval(".reason.lit", (row) => row === document.activeElement), "Enter on a quote goes to its reason");
+});
 await check("right to left", async () => {
   await screenText(bundled("lure-ar-domestic-gulf.txt"));
   assert.equal(await page.$eval(".text", (element) => getComputedStyle(element).direction), "rtl");
   await shot("arabic");
+  await screenText(JSON.parse(readFileSync(`${root}/models/corpus/ur.jsonl`, "utf8").split("\n")[0]).text);
+  assert.equal(await page.$eval(".text", (element) => getComputedStyle(element).direction), "rtl");
+  await shot("urdu");
 });
 await check("Chinese and Thai", async () => {
   await screenText(bundled("lure-zh-typist-border.txt"));
@@ -118,6 +158,7 @@ await check("a hostile file of verdicts", async () => {
   assert.equal(await page.$$eval("#result script, #result img, #result svg, #result b", (all) => all.length), 0);
   await page.$$eval("#list button", (all) => all.find((button) => button.textContent.includes("plain")).click());
   assert.match(await text("#result"), /look like the same ad/);
+  await shot("siblings");
   await page.click(".siblings button");
   await page.focus("#result");
   const name = () => page.$eval("#list [aria-current=true] .name", (element) => element.textContent);
@@ -134,6 +175,8 @@ await check("a narrow screen", async () => {
   await screenText(bundled("lure-ru-operator-telegram.txt"));
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1));
   await shot("narrow");
+  await page.evaluate(() => scrollTo(0, document.getElementById("result").offsetTop));
+  await page.screenshot({ path: `${shots}/narrow-result.png` });
   await page.setViewport({ width: 1360, height: 900 });
 });
 await check("a refused ad is said", async () => {

@@ -4,6 +4,7 @@
 #
 #     sh examples/serve/load-test.sh
 set -eu
+for name in wrk curl python3; do command -v "$name" > /dev/null || { echo "skipped: no $name"; exit 0; }; done
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 cargo build --release --example serve
@@ -40,6 +41,7 @@ end
 PY
 load() { wrk -t1 -c"$1" -d"$2" -s "$work/ads.lua" "http://$address" | tail -1; }
 
+echo "memory at first:  $(memory)"
 echo "warm up:          $(load 16 5s)"
 echo "memory:           $(memory)"
 echo "16 connections:   $(load 16 15s)"

@@ -10,6 +10,7 @@ import time
 
 import pyspark
 
+os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 program, root, work, count = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
 
 
@@ -53,11 +54,12 @@ def children(parent):
 
 def spark(output, kill):
     """The job with two executors; kills one of them, a process of this very run, once verdicts are being written."""
-    environment = dict(os.environ, SPARK_HOME=os.path.dirname(pyspark.__file__), PYSPARK_PYTHON=sys.executable,
-                       SPARK_LOCAL_IP="127.0.0.1")
+    environment = dict(os.environ, SPARK_HOME=os.path.dirname(pyspark.__file__), PYSPARK_PYTHON=sys.executable)
     command = [f"{environment['SPARK_HOME']}/bin/spark-submit", "--master", "local-cluster[2,1,1024]",
                "--conf", "spark.ui.enabled=false", "--conf", f"spark.local.dir={work}/local",
                "--conf", "spark.executor.memory=768m",
+               # Many small tasks, as on a large input: some must be done and others not when the executor is killed.
+               "--conf", "spark.sql.files.maxPartitionBytes=1m",
                f"{root}/examples/spark/job.py", "--program", program, "--input", f"{work}/ads/*.jsonl", "--output", output]
     job = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=open(f"{work}/spark.log", "wb"), env=environment, text=True, cwd=work)
     killed = None

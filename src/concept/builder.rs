@@ -35,6 +35,10 @@ pub(crate) struct MatcherBuilder {
     stem_lengths: StemLengths,
     ascii_leads: [u64; 2],
     longest_ascii_lead: usize,
+    /// Keys of the first two letters of substrings.
+    leads: Vec<u64>,
+    /// Keys of the words that begin a pair, and of those that end one.
+    pair_words: [Vec<u64>; 2],
     han: Han,
     /// Buffers of the term reader.
     pub(super) folded: String,
@@ -75,6 +79,8 @@ impl MatcherBuilder {
                 if let Some(leads) = self.ascii_leads.get_mut(first as usize / 64) {
                     *leads |= 1 << (first as usize % 64);
                 }
+                let (window, _) = Window::open(term, 0, han);
+                self.leads.push(key(Filed::Substring, window.two()));
                 (key(Filed::Substring, Window::of_term(term)), 0, None)
             }
         };
@@ -105,7 +111,13 @@ impl MatcherBuilder {
             return (key(Filed::Stem, hash_word(stem)), 1);
         }
         match words.next().filter(|second| !second.ends_with(STEM)) {
-            Some(second) => (key(Filed::Pair, pair_of_words(hash_word(first), hash_word(second))), 2),
+            Some(second) => {
+                let (first, second) = (hash_word(first), hash_word(second));
+                for (keys, hash) in self.pair_words.iter_mut().zip([first, second]) {
+                    keys.push(key(Filed::Word, hash));
+                }
+                (key(Filed::Pair, pair_of_words(first, second)), 2)
+            }
             None => (key(Filed::Word, hash_word(first)), 1),
         }
     }
@@ -123,6 +135,8 @@ impl MatcherBuilder {
         Matcher {
             table: KeyTable::new(&keys),
             filter: Filter::new(&keys),
+            leads: Filter::new(&self.leads),
+            pair_words: self.pair_words.map(|keys| Filter::new(&keys)),
             entries: Numbers::new(&entries),
             text: self.text.into(),
             vocabulary: self.vocabulary.build(),

@@ -64,6 +64,17 @@ impl Entry {
         Self { start, length, concept, value, language, flags, accents, ahead }
     }
 
+    /// [`Entry::ahead`], of the second number.
+    #[allow(clippy::cast_possible_truncation, reason = "a part of the number is taken")]
+    pub(super) fn ahead_of(rest: u64) -> u8 {
+        (rest >> 56) as u8
+    }
+
+    /// Is it the last of its key, by the second number?
+    pub(super) fn is_last(rest: u64) -> bool {
+        rest >> 24 & u64::from(LAST) != 0
+    }
+
     pub(super) fn words(&self) -> usize {
         usize::from(self.flags >> WORDS_SHIFT)
     }

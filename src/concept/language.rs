@@ -4,10 +4,10 @@
 //! its language. English is the exception: it is mixed into ads everywhere. Languages with a script of their own need no
 //! telling.
 
-use super::{Mention, NO_LANGUAGE, synthetic};
+use super::{Mention, NO_LANGUAGE, ones};
 
 /// Function words that an ad of some length must show.
-const FEWEST_MARKERS: usize = 2;
+const FEWEST_MARKERS: u32 = 2;
 /// Reading length below which an ad may show fewer, as long as no other language shows more: in sixths of a word.
 const SHORT: u32 = 40 * crate::tokenize::WORD;
 /// How far around a term its language may show in a longer ad: function words of its own nearby, more than of any other;
@@ -19,25 +19,47 @@ const NEAR: [(&str, &str); 1] = [("id", "ms")];
 /// The language that is mixed into all others.
 const COMMON: &str = "en";
 
+/// A set of languages.
+#[derive(Clone, Copy, Debug, Default)]
+struct Set([u64; 4]);
+
+impl Set {
+    #[inline]
+    fn holds(&self, language: usize) -> bool {
+        self.0.get(language / 64).is_some_and(|word| word >> (language % 64) & 1 == 1)
+    }
+
+    #[inline]
+    fn insert(&mut self, language: usize) {
+        if let Some(word) = self.0.get_mut(language / 64) {
+            *word |= 1 << (language % 64);
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(block, &word)| ones(word).map(move |bit| block * 64 + bit))
+    }
+}
+
 /// The language tables by number.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Languages {
     languages: Vec<Language>,
+    /// All, and those that no ad has to show.
+    all: Set,
+    untold: Set,
 }
 
 #[derive(Clone, Debug)]
 struct Language {
     name: String,
-    is_common: bool,
-    /// Has function words to be told by.
-    is_told: bool,
     near: Option<usize>,
 }
 
 /// Which languages count in one ad.
 pub(crate) struct Shown {
-    plain: [bool; 256],
-    gated: [bool; 256],
+    plain: Set,
+    gated: Set,
 }
 
 impl Languages {
@@ -45,17 +67,22 @@ impl Languages {
     pub(crate) fn new<'a>(tables: impl IntoIterator<Item = (&'a str, bool)>) -> Self {
         let tables: Vec<(&str, bool)> = tables.into_iter().collect();
         let position = |wanted: &str| tables.iter().position(|(name, _)| *name == wanted);
-        let languages = tables.iter().map(|&(name, is_told)| Language {
+        let (mut all, mut untold) = (Set::default(), Set::default());
+        for (number, &(name, is_told)) in tables.iter().enumerate() {
+            all.insert(number);
+            if name == COMMON || !is_told {
+                untold.insert(number);
+            }
+        }
+        let languages = tables.iter().map(|&(name, _)| Language {
             name: name.to_owned(),
-            is_common: name == COMMON,
-            is_told,
             near: NEAR.iter().find_map(|&(a, b)| match name {
                 _ if name == a => position(b),
                 _ if name == b => position(a),
                 _ => None,
             }),
         });
-        Self { languages: languages.collect() }
+        Self { languages: languages.collect(), all, untold }
     }
 
     pub(crate) fn name(&self, language: u8) -> Option<&str> {
@@ -75,25 +102,34 @@ impl Languages {
     }
 
     /// Counts function words. `length` is the reading length of the ad.
-    pub(crate) fn shown(&self, mentions: &[Mention], length: u32) -> Shown {
-        let mut markers = [0usize; 256];
-        for mention in mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER) {
-            if let Some(count) = markers.get_mut(usize::from(mention.language)) {
+    pub(crate) fn shown(&self, markers: &[Mention], length: u32) -> Shown {
+        let mut counts = [0u32; 256];
+        let mut met = Set::default();
+        for marker in markers {
+            let language = usize::from(marker.language);
+            if let Some(count) = counts.get_mut(language) {
                 *count += 1;
             }
+            met.insert(language);
         }
-        let most = markers.iter().take(self.languages.len()).copied().max().unwrap_or(0);
-        let mut shown = Shown { plain: [false; 256], gated: [false; 256] };
-        for (index, language) in self.languages.iter().enumerate() {
-            let own = markers.get(index).copied().unwrap_or(0);
-            let near = language.near.and_then(|near| markers.get(near)).copied().unwrap_or(0);
-            let count = own.max(near);
-            let enough = count >= FEWEST_MARKERS;
-            if let Some(slot) = shown.gated.get_mut(index) {
-                *slot = enough;
-            }
-            if let Some(slot) = shown.plain.get_mut(index) {
-                *slot = language.is_common || !language.is_told || enough || (length < SHORT && count >= most);
+        let count = |language: usize| counts.get(language).copied().unwrap_or(0);
+        let most = met.iter().filter(|&language| self.all.holds(language)).map(count).max().unwrap_or(0);
+        let is_short = length < SHORT;
+        let mut shown = Shown { plain: self.untold, gated: Set::default() };
+        if is_short && most == 0 {
+            shown.plain = self.all;
+        }
+        for own in met.iter() {
+            let Some(language) = self.languages.get(own) else { continue };
+            // Of two that are near each other the one that shows more speaks for both.
+            let count = count(own).max(language.near.map_or(0, count));
+            for language in [Some(own), language.near].into_iter().flatten() {
+                if count >= FEWEST_MARKERS {
+                    shown.gated.insert(language);
+                }
+                if count >= FEWEST_MARKERS || (is_short && count >= most) {
+                    shown.plain.insert(language);
+                }
             }
         }
         shown
@@ -115,16 +151,19 @@ struct Window {
     first: usize,
     end: usize,
     counts: [u16; 256],
+    /// Languages that had function words within reach.
+    met: Set,
 }
 
 impl Window {
     fn new(reach: u32) -> Self {
-        Self { reach, first: 0, end: 0, counts: [0; 256] }
+        Self { reach, first: 0, end: 0, counts: [0; 256], met: Set::default() }
     }
 
     fn move_to(&mut self, at: u32, markers: &[Mention]) {
         while let Some(marker) = markers.get(self.end).filter(|marker| marker.at <= at.saturating_add(self.reach)) {
             self.change(marker.language, 1);
+            self.met.insert(usize::from(marker.language));
             self.end += 1;
         }
         while let Some(marker) = markers.get(self.first).filter(|marker| marker.at + self.reach < at && self.first < self.end) {
@@ -156,10 +195,13 @@ impl<'a> Around<'a> {
         let Some(language) = self.languages.languages.get(own).filter(|_| !mention.gated) else { return false };
         self.narrow.move_to(mention.at, self.markers);
         self.wide.move_to(mention.at, self.markers);
-        let others = || (0..self.languages.languages.len()).filter(|&other| other != own && Some(other) != language.near);
+        let is_other = |other: usize| other != own && Some(other) != language.near && other < self.languages.languages.len();
+        let others = |window: &Window, holds: fn(u16, u16) -> bool, own: u16| {
+            window.met.iter().filter(|&other| is_other(other)).all(|other| holds(window.of(other), own))
+        };
         let count = |window: &Window| window.of(own).max(language.near.map_or(0, |near| window.of(near)));
         let (near, far) = (count(&self.narrow), count(&self.wide));
-        (near > 0 && others().all(|other| self.narrow.of(other) < near)) || others().all(|other| self.wide.of(other) <= far)
+        (near > 0 && others(&self.narrow, |other, own| other < own, near)) || others(&self.wide, |other, own| other <= own, far)
     }
 }
 
@@ -173,13 +215,14 @@ impl Shown {
         if !is_latin && !mention.gated {
             return true;
         }
-        table.get(usize::from(mention.language)).copied().unwrap_or(false)
+        table.holds(usize::from(mention.language))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::concept::synthetic;
 
     fn marker(language: u8) -> Mention {
         Mention {

@@ -4,14 +4,15 @@
 //! which is looked up only at lengths at which some stem of the tables ends. Terms of unspaced scripts are filed under their
 //! first one, two, three or six characters and looked up at every position. A filter of two bits a key answers most look-ups.
 
-use super::Mention;
 use super::builder::small;
 use super::entry::{Accents, Entry, LAST};
 use super::flat::{Numbers, Reader, Writer};
 use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, spread};
-use super::terms::{STEM, write_accent_form};
+use super::remembered::Terms;
+use super::terms::{STEM_BYTE, write_accent_form};
 use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
+use super::{Mention, synthetic};
 use crate::normalize::Han;
 use crate::tokenize::hash::{eight, hash_at, sixteen};
 #[cfg(test)]
@@ -50,6 +51,10 @@ pub(super) fn pair_of_words(first: u64, second: u64) -> u64 {
 pub(crate) struct Matcher {
     pub(super) table: KeyTable,
     pub(super) filter: Filter,
+    /// The first two letters of substrings.
+    pub(super) leads: Filter,
+    /// Which words begin a pair, and which end one.
+    pub(super) pair_words: [Filter; 2],
     /// Two numbers each, sorted by key.
     pub(super) entries: Numbers,
     /// Folded terms and accent forms, one behind the other.
@@ -75,6 +80,8 @@ impl Matcher {
         }
         self.table.write(to);
         self.filter.write(to);
+        self.leads.write(to);
+        self.pair_words.iter().for_each(|words| words.write(to));
         self.stem_lengths.write(to);
         self.vocabulary.write(to);
         &self.text
@@ -91,6 +98,8 @@ impl Matcher {
             accents: from.numbers()?,
             table: KeyTable::open(from)?,
             filter: Filter::open(from)?,
+            leads: Filter::open(from)?,
+            pair_words: [Filter::open(from)?, Filter::open(from)?],
             stem_lengths: StemLengths::open(from)?,
             vocabulary: Vocabulary::open(from)?,
             han,
@@ -127,7 +136,7 @@ impl Matcher {
         self.entries.len() / 2
     }
 
-    fn text_of(&self, entry: &Entry) -> &str {
+    pub(super) fn text_of(&self, entry: &Entry) -> &str {
         let start = entry.start as usize;
         self.text.get(start..start + usize::from(entry.length)).unwrap_or("")
     }
@@ -137,7 +146,7 @@ impl Matcher {
     }
 
     /// Entries filed under a key. Callers compare each: once in four thousand million they are those of another key.
-    fn filed(&self, key: u64) -> impl Iterator<Item = Entry> {
+    pub(super) fn filed(&self, key: u64) -> impl Iterator<Item = Entry> {
         let mut next = if self.filter.may_hold(key) { self.table.start(key) } else { None };
         let group = std::iter::from_fn(move || {
             let index = next?;
@@ -163,22 +172,31 @@ impl Matcher {
         self.han.simple(c)
     }
 
-    /// Appends every mention in the tokens of `text`.
-    pub(crate) fn find(&self, text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
+    /// Appends every mention in the tokens of `text`, function words apart.
+    pub(crate) fn find(&self, text: &str, tokens: &mut Tokens, mentions: &mut Vec<Mention>, markers: &mut Vec<Mention>) {
         let is_ascii = text.is_ascii();
-        for (index, token) in tokens.tokens.iter().enumerate() {
-            if out.len() >= MOST_MENTIONS {
+        let mut out = Found { mentions, markers };
+        let Tokens { tokens, memory, .. } = tokens;
+        let mut next = tokens.first().map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
+        for (index, token) in tokens.iter().enumerate() {
+            if out.is_full() {
                 break;
             }
-            if token.kind == Kind::Unspaced {
-                self.find_in_run(text, token, out);
+            let terms = next;
+            next = tokens.get(index + 1).map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
+            if terms.is_plain(next) && is_ascii {
                 continue;
             }
             let place = Place { text, tokens, index, first: token };
-            if token.end - token.start <= LONGEST_WORD {
-                self.look_up(&place, token.start as usize, token.hash, out);
+            if !terms.is_unknown() {
+                self.push_remembered((terms, next), &place, memory, &mut out);
+            } else if token.kind == Kind::Unspaced {
+                self.find_in_run(text, token, &mut out);
+                continue;
+            } else if token.end - token.start <= LONGEST_WORD {
+                self.look_up(&place, token.start as usize, token.hash, &mut out);
                 if !is_ascii && is_arabic(text, token.start as usize) {
-                    self.look_up_bare(&place, out);
+                    self.look_up_bare(&place, &mut out);
                 }
             }
             if is_ascii {
@@ -189,7 +207,7 @@ impl Matcher {
                 && !self.is_ascii_ahead(text, token.start as usize)
             {
                 let (window, _) = Window::open(text, token.start as usize, &self.han);
-                self.find_substrings(text, (token.start as usize, token.at, token.clause), window, out);
+                self.find_substrings(text, (token.start as usize, token.at, token.clause), window, &mut out);
             }
         }
     }
@@ -201,7 +219,7 @@ impl Matcher {
     }
 
     /// Arabic writes "and", "with", "for" and the article onto the word: looks up what remains without them.
-    fn look_up_bare(&self, place: &Place<'_>, out: &mut Vec<Mention>) {
+    fn look_up_bare(&self, place: &Place<'_>, out: &mut Found<'_>) {
         let (bytes, end) = (place.text.as_bytes(), place.first.end as usize);
         let mut bare = place.text.get(place.first.start as usize..end).unwrap_or("");
         for _ in 0..3 {
@@ -215,7 +233,7 @@ impl Matcher {
     /// Looks up the word at `place` from byte `start` on, perhaps without a prefix, alone and with the word behind it.
     /// `hash` is the hash of what is looked up.
     #[inline]
-    fn look_up(&self, place: &Place<'_>, start: usize, hash: u64, out: &mut Vec<Mention>) {
+    fn look_up(&self, place: &Place<'_>, start: usize, hash: u64, out: &mut Found<'_>) {
         let bytes = place.text.as_bytes();
         let length = place.first.end as usize - start;
         let lengths = self.stem_lengths.of(eight(bytes, start), length);
@@ -223,6 +241,12 @@ impl Matcher {
             self.look_up_stems(lengths, place, start, out);
         }
         self.push_filed(key(Filed::Word, hash), 1, place, start, out);
+        self.look_up_pair(place, start, hash, out);
+    }
+
+    /// Looks up the word at `place` with the word behind it.
+    pub(super) fn look_up_pair(&self, place: &Place<'_>, start: usize, hash: u64, out: &mut Found<'_>) {
+        let bytes = place.text.as_bytes();
         let Some(second) = place.follower(1) else { return };
         let pair = |next: u64| key(Filed::Pair, pair_of_words(hash, next));
         self.push_filed(pair(second.hash), 2, place, start, out);
@@ -237,7 +261,7 @@ impl Matcher {
     }
 
     /// Looks up the beginnings of the word of the lengths that `lengths` has bits for.
-    fn look_up_stems(&self, lengths: u64, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+    fn look_up_stems(&self, lengths: u64, place: &Place<'_>, start: usize, out: &mut Found<'_>) {
         let bytes = place.text.as_bytes();
         let length = place.first.end as usize - start;
         let lead = sixteen(bytes, start);
@@ -255,57 +279,48 @@ impl Matcher {
     /// Appends a mention for each term of a key that the text has in full. The first word is read from `start` on; the key
     /// is made of `covered` words.
     #[inline]
-    fn push_filed(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+    fn push_filed(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Found<'_>) {
         if self.filter.may_hold(key) {
             self.push_entries(key, covered, place, start, out);
         }
     }
 
-    fn push_entries(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Vec<Mention>) {
+    fn push_entries(&self, key: u64, covered: usize, place: &Place<'_>, start: usize, out: &mut Found<'_>) {
+        let Some(group) = self.table.start(key) else { return };
         // The word behind must begin as the term goes on, unless a prefix stands before it.
         let next = place.lead_of(place.follower(covered));
-        for entry in self.filed(key) {
-            if entry.ahead != 0 && next.is_some_and(|next| next != entry.ahead) {
-                continue;
+        let first = place.first;
+        let word = place.text.get(start..first.end as usize).unwrap_or("");
+        // Most terms are no longer than their key, and most texts have one blank between words.
+        let end = place.tokens.get(place.index + covered - 1).filter(|token| token.clause == first.clause).unwrap_or(first);
+        let plain = place.text.get(start..end.end as usize).unwrap_or("");
+        for index in group..group + MOST_CANDIDATES {
+            let Some(rest) = self.entries.get(index * 2 + 1) else { break };
+            let ahead = Entry::ahead_of(rest);
+            if ahead == 0 || next.is_none_or(|next| next == ahead) {
+                let Some(entry) = self.entry(index) else { break };
+                let term = self.text_of(&entry);
+                let last = if term == plain {
+                    Some(end)
+                } else {
+                    begin_term(term, word).and_then(|behind| place.last_behind(behind, entry.words()))
+                };
+                if let Some(last) = last {
+                    out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
+                }
             }
-            let first = place.first;
-            let word = place.text.get(start..first.end as usize).unwrap_or("");
-            let Some(last) = self.last_token(place.text, place.tokens, place.index, word, &entry) else { continue };
-            out.push(entry.mention((first.start, last.end), (first.at, last.at + WORD), first.clause, entry.accents));
+            if Entry::is_last(rest) {
+                break;
+            }
         }
     }
 
-    /// Compares all words of a term with the text, and returns the last token when all match.
-    fn last_token<'a>(&self, text: &str, tokens: &'a Tokens, index: usize, word: &str, entry: &Entry) -> Option<&'a Token> {
-        let first = tokens.tokens.get(index)?;
-        let mut last = first;
-        let mut rest = self.text_of(entry);
-        if entry.words() == 1 {
-            let is_it = rest == word || rest.strip_suffix(STEM).is_some_and(|stem| word.starts_with(stem));
-            return is_it.then_some(first);
-        }
-        for offset in 0..entry.words() {
-            let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
-            let wanted = rest.get(..end)?;
-            rest = rest.get(end + 1..).unwrap_or("");
-            if offset > 0 {
-                last = tokens.tokens.get(index + offset).filter(|token| token.clause == first.clause)?;
-            }
-            let have = if offset == 0 { word } else { text.get(last.start as usize..last.end as usize)? };
-            let is_it = |have: &str| wanted.strip_suffix(STEM).map_or(have == wanted, |stem| have.starts_with(stem));
-            if !is_it(have) && (offset == 0 || !strip_arabic(have).is_some_and(is_it)) {
-                return None;
-            }
-        }
-        Some(last)
-    }
-
-    fn find_in_run(&self, text: &str, token: &Token, out: &mut Vec<Mention>) {
+    fn find_in_run(&self, text: &str, token: &Token, out: &mut Found<'_>) {
         let Some(run) = text.get(token.start as usize..token.end as usize) else { return };
         let (mut window, mut letters) = Window::open(text, token.start as usize, &self.han);
         let mut at = token.at;
         for (offset, c) in run.char_indices() {
-            if out.len() >= MOST_MENTIONS {
+            if out.is_full() {
                 return;
             }
             self.find_substrings(text, (token.start as usize + offset, at, token.clause), window, out);
@@ -315,26 +330,39 @@ impl Matcher {
     }
 
     /// Looks up what stands at byte, reading position and clause `place`, of which `window` shows the beginning.
-    fn find_substrings(&self, text: &str, (start, at, clause): (usize, u32, u32), window: Window, out: &mut Vec<Mention>) {
-        for beginning in window.beginnings() {
-            for entry in self.filed(key(Filed::Substring, beginning)) {
-                let Some(end) = self.match_substring(text, start, self.text_of(&entry)) else { continue };
-                // A Latin beginning must be a word of its own.
-                let bytes = text.as_bytes();
-                if bytes.get(start).is_some_and(u8::is_ascii_alphanumeric)
-                    && start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
-                {
-                    continue;
-                }
-                out.push(entry.mention((small(start), small(end)), (at, at + entry.accents), clause, Accents::NOT_LATIN));
+    fn find_substrings(&self, text: &str, (start, at, clause): (usize, u32, u32), window: Window, out: &mut Found<'_>) {
+        let mut find = |beginning: u64| {
+            let key = key(Filed::Substring, beginning);
+            if self.filter.may_hold(key) {
+                self.push_substrings(text, (start, at, clause), key, out);
             }
+        };
+        find(window.one());
+        if self.leads.may_hold(key(Filed::Substring, window.two())) {
+            window.beginnings().into_iter().flatten().for_each(find);
+        }
+    }
+
+    fn push_substrings(&self, text: &str, (start, at, clause): (usize, u32, u32), key: u64, out: &mut Found<'_>) {
+        for entry in self.filed(key) {
+            let Some(end) = self.match_substring(text, start, self.text_of(&entry)) else { continue };
+            // A Latin beginning must be a word of its own.
+            let bytes = text.as_bytes();
+            if bytes.get(start).is_some_and(u8::is_ascii_alphanumeric)
+                && start.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric)
+            {
+                continue;
+            }
+            out.push(entry.mention((small(start), small(end)), (at, at + entry.accents), clause, Accents::NOT_LATIN));
         }
     }
 
     /// Terms of scripts without spaces that `text` has at `start`, each with its end; of two letters at least.
     pub(super) fn substrings_at<'a>(&'a self, text: &'a str, start: usize) -> impl Iterator<Item = (usize, &'a str)> {
         let (window, _) = Window::open(text, start, &self.han);
-        let entries = window.beginnings().skip(1).flat_map(|beginning| self.filed(key(Filed::Substring, beginning)));
+        let may_begin = self.leads.may_hold(key(Filed::Substring, window.two()));
+        let beginnings = window.beginnings().into_iter().flatten().filter(move |_| may_begin);
+        let entries = beginnings.flat_map(|beginning| self.filed(key(Filed::Substring, beginning)));
         entries.filter_map(move |entry| {
             let wanted = self.text_of(&entry);
             self.match_substring(text, start, wanted).map(|end| (end, wanted))
@@ -348,9 +376,15 @@ impl Matcher {
         if let Some(rest) = tail.strip_prefix(wanted) {
             return (!rest.starts_with(is_sign)).then_some(start + wanted.len());
         }
+        // Compared from the first letter in which they differ.
+        let alike = tail.bytes().zip(wanted.bytes()).take_while(|(a, b)| a == b).count();
+        let mut end = (0..=alike).rev().find(|&end| tail.is_char_boundary(end) && wanted.is_char_boundary(end))?;
+        let mut previous = tail.get(..end)?.chars().next_back().unwrap_or(' ');
+        let start = start + end;
+        let tail = tail.get(end..)?;
+        let wanted = wanted.get(end..)?;
         let mut have = tail.char_indices().peekable();
-        let mut end = 0;
-        let mut previous = ' ';
+        end = 0;
         for c in wanted.chars() {
             if may_stand_apart(previous, c) {
                 have.next_if(|&(_, blank)| blank == ' ');
@@ -370,30 +404,61 @@ impl Matcher {
     }
 }
 
-/// A token of a text.
-struct Place<'a> {
-    text: &'a str,
-    tokens: &'a Tokens,
-    index: usize,
-    first: &'a Token,
+/// What is found.
+pub(super) struct Found<'a> {
+    mentions: &'a mut Vec<Mention>,
+    /// Function words.
+    markers: &'a mut Vec<Mention>,
 }
 
-impl Place<'_> {
+impl Found<'_> {
+    fn is_full(&self) -> bool {
+        self.mentions.len() + self.markers.len() >= MOST_MENTIONS
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, mention: Mention) {
+        let list = if mention.concept == synthetic::LANG_MARKER { &mut *self.markers } else { &mut *self.mentions };
+        list.push(mention);
+    }
+}
+
+/// A token of a text.
+pub(super) struct Place<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) index: usize,
+    pub(super) first: &'a Token,
+}
+
+impl<'a> Place<'a> {
+    /// Compares the words of a term behind its first with the text, and returns the last token when all match.
+    pub(super) fn last_behind(&self, behind: &str, words: usize) -> Option<&'a Token> {
+        let mut last = self.first;
+        let mut rest = behind;
+        for offset in 1..words {
+            last = self.tokens.get(self.index + offset).filter(|token| token.clause == self.first.clause)?;
+            let have = self.text.get(last.start as usize..last.end as usize)?;
+            rest = begin_term(rest, have).or_else(|| begin_term(rest, strip_arabic(have)?))?;
+        }
+        Some(last)
+    }
+
     /// The word `offset` tokens on, in the same clause.
-    fn follower(&self, offset: usize) -> Option<&Token> {
-        let token = self.tokens.tokens.get(self.index + offset)?;
+    pub(super) fn follower(&self, offset: usize) -> Option<&Token> {
+        let token = self.tokens.get(self.index + offset)?;
         (token.clause == self.first.clause && token.kind != Kind::Unspaced).then_some(token)
     }
 
     /// What a follower begins with: 0 when there is none, nothing when a prefix may stand before the word.
-    fn lead_of(&self, follower: Option<&Token>) -> Option<u8> {
+    pub(super) fn lead_of(&self, follower: Option<&Token>) -> Option<u8> {
         let Some(token) = follower else { return Some(0) };
         self.text.as_bytes().get(token.start as usize).copied().filter(|byte| !is_arabic_lead(*byte))
     }
 }
 
 /// May the word at `start` be Arabic?
-fn is_arabic(text: &str, start: usize) -> bool {
+pub(super) fn is_arabic(text: &str, start: usize) -> bool {
     text.as_bytes().get(start).is_some_and(|byte| is_arabic_lead(*byte))
 }
 
@@ -408,8 +473,28 @@ pub(super) fn is_sign(c: char) -> bool {
         | 0x102B..=0x103E | 0x1056..=0x1059 | 0x105E..=0x1060 | 0x17B6..=0x17D3)
 }
 
+/// What is left of a term behind its first word, when `have` is that word or begins with that stem.
+pub(super) fn begin_term<'a>(term: &'a str, have: &str) -> Option<&'a str> {
+    if let Some(rest) = term.strip_prefix(have) {
+        match rest.as_bytes() {
+            [] => return Some(rest),
+            [b' ', ..] => return rest.get(1..),
+            _ => {}
+        }
+    }
+    let end = term
+        .bytes()
+        .position(|byte| matches!(byte, b' ' | STEM_BYTE))
+        .filter(|&end| term.as_bytes().get(end) == Some(&STEM_BYTE))?;
+    let behind = term.get(end + 1..)?;
+    (have.as_bytes().starts_with(term.as_bytes().get(..end)?)).then(|| behind.strip_prefix(' ').unwrap_or(behind))
+}
+
 /// Removes one proclitic from an Arabic word, leaving three letters or more.
 pub(super) fn strip_arabic(word: &str) -> Option<&str> {
+    if !word.as_bytes().first().is_some_and(|byte| is_arabic_lead(*byte)) {
+        return None;
+    }
     const PROCLITICS: [&str; 7] = ["ال", "لل", "و", "ف", "ب", "ل", "ك"];
     PROCLITICS.iter().find_map(|clitic| word.strip_prefix(clitic)).filter(|rest| rest.chars().count() >= 3)
 }

@@ -10,6 +10,7 @@ mod matcher;
 #[cfg(test)]
 pub(crate) mod reference;
 mod registry;
+mod remembered;
 mod terms;
 mod vocabulary;
 mod window;
@@ -68,15 +69,19 @@ fn drop_repeated(mentions: &mut Vec<Mention>) {
 }
 
 /// Sorts mentions by place, keeps the longest per concept, lets `ignore` terms hide what lies in them, and drops terms of
-/// languages the ad does not show.
-pub(crate) fn settle(text: &str, length: u32, languages: &Languages, mentions: &mut Vec<Mention>, spare: &mut Vec<Mention>) {
-    let shown = languages.shown(mentions, length);
-    spare.clear();
-    spare.extend(mentions.iter().filter(|m| m.concept == synthetic::LANG_MARKER));
-    let mut around = Around::new(languages, spare);
+/// languages the ad does not show by its function words, the `markers`.
+pub(crate) fn settle(
+    (text, length): (&str, u32),
+    languages: &Languages,
+    markers: &[Mention],
+    mentions: &mut Vec<Mention>,
+    spare: &mut Vec<Mention>,
+) {
+    let shown = languages.shown(markers, length);
+    let mut around = Around::new(languages, markers);
     mentions.retain(|m| {
         let is_latin = || text.get(m.start as usize..m.end as usize).is_some_and(str::is_ascii);
-        m.concept != synthetic::LANG_MARKER && (shown.counts(m, is_latin()) || around.show(m))
+        shown.counts(m, is_latin()) || around.show(m)
     });
     drop_repeated(mentions);
     mentions.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)).then(a.concept.cmp(&b.concept)));

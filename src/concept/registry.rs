@@ -190,7 +190,12 @@ impl Registry {
     }
 
     pub(crate) fn id(&self, concept: Concept) -> &str {
-        self.ids.get(concept.index()).map_or("", String::as_str)
+        self.id_of(concept.index())
+    }
+
+    /// The id of the concept of this number.
+    pub(crate) fn id_of(&self, number: usize) -> &str {
+        self.ids.get(number).map_or("", String::as_str)
     }
 }
 
@@ -241,6 +246,7 @@ impl ConceptSet {
         self.0.iter().zip(other.0.iter()).any(|(a, b)| a & b != 0)
     }
 
+    #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|&word| word == 0)
     }

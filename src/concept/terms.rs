@@ -15,6 +15,7 @@ const MOST_WORDS: usize = 6;
 const SHORTEST_STEM: usize = 2;
 /// Stands behind a stem in folded terms, in place of the `*` of the tables.
 pub(super) const STEM: char = '\u{1}';
+pub(super) const STEM_BYTE: u8 = 1;
 
 /// How a folded term is matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -51,12 +51,23 @@ impl Window {
         self.first.rotate_left(1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.second | 1 << 63
     }
 
-    /// The keys of terms that may begin here: of one letter, of two, of three to five, of six and more.
-    pub(super) fn beginnings(self) -> impl Iterator<Item = u64> {
-        let (one, two, three) = (self.first & FIRST, self.first & FIRST_TWO, self.first);
-        [Some(one), Some(two).filter(|&two| two != one), Some(three).filter(|&three| three != two), Some(self.whole())]
-            .into_iter()
-            .flatten()
+    /// The key of a term of one letter that may begin here.
+    #[inline]
+    pub(super) fn one(self) -> u64 {
+        self.first & FIRST
+    }
+
+    /// The key of the first two letters; that of one when there is no second.
+    #[inline]
+    pub(super) fn two(self) -> u64 {
+        self.first & FIRST_TWO
+    }
+
+    /// The keys of terms of more than one letter that may begin here: of two, of three to five, of six and more.
+    #[inline]
+    pub(super) fn beginnings(self) -> [Option<u64>; 3] {
+        let (one, two, three) = (self.one(), self.two(), self.first);
+        [Some(two).filter(|&two| two != one), Some(three).filter(|&three| three != two), Some(self.whole())]
     }
 }
 
@@ -104,8 +115,11 @@ mod tests {
         let text = "무료 숙소제공합니다";
         let (window, _) = Window::open(text, 0, &han);
         for term in ["무", "무료", "무료숙", "무료숙소제공", "무료숙소제공합"] {
-            assert!(window.beginnings().any(|key| key == Window::of_term(term)), "{term}");
+            let mut keys = window.beginnings().into_iter().flatten().chain([window.one()]);
+            assert!(keys.any(|key| key == Window::of_term(term)), "{term}");
+            let (of_term, _) = Window::open(term, 0, &han);
+            assert_eq!((of_term.one(), of_term.two() == window.two()), (window.one(), term.chars().count() > 1), "{term}");
         }
-        assert!(!window.beginnings().any(|key| key == Window::of_term("무료항공")));
+        assert!(!window.beginnings().contains(&Some(Window::of_term("무료항공"))));
     }
 }

@@ -10,7 +10,11 @@ const END: char = '\u{202C}';
 
 /// Does the text hold an override?
 pub(crate) fn is_suspected(text: &str) -> bool {
-    text.contains([LEFT_TO_RIGHT, RIGHT_TO_LEFT])
+    // By bytes and without a branch, so that the compiler compares many at a time.
+    let bytes = text.as_bytes();
+    let behind = |by: usize| bytes.get(by..).unwrap_or(&[]);
+    let threes = bytes.iter().zip(behind(1)).zip(behind(2));
+    threes.fold(false, |any, ((a, b), c)| any | ((*a == 0xE2) & (*b == 0x80) & ((*c == 0xAD) | (*c == 0xAE))))
 }
 
 /// Writes `text` to `out` in the order in which it is read. Returns false, and writes nothing, when that is its own order.

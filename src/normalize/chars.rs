@@ -1,5 +1,6 @@
 //! One character at a time: what a reader sees, in the plain form the term tables use.
 
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
@@ -106,15 +107,61 @@ fn arabic(c: char) -> Fold {
 
 fn south_asian(c: char) -> Fold {
     match c {
+        // Most of all, and no digits among them.
+        '\u{0E01}'..='\u{0E4F}'
+        | '\u{0E81}'..='\u{0ECF}'
+        | '\u{1000}'..='\u{103F}'
+        | '\u{1780}'..='\u{17DF}'
+        | '\u{0904}'..='\u{0939}'
+        | '\u{093E}'..='\u{094D}' => Fold::Keep,
         '\u{093C}' | '\u{09BC}' => Fold::Mark,
-        '\u{0E33}' | '\u{0EB3}' => Fold::Keep,
         '\u{0958}'..='\u{095F}' | '\u{09DC}' | '\u{09DD}' | '\u{09DF}' => base_letter(c).map_or(Fold::Keep, Fold::Plain),
         'ँ' => Fold::Plain('ं'),
         _ => c.to_digit_any().map_or(Fold::Keep, Fold::Plain),
     }
 }
 
+/// Latin letters outside ASCII, folded once: Vietnamese is full of them, and decomposing is slow.
+struct Latin {
+    folds: Vec<Fold>,
+    lower: Vec<char>,
+}
+
+impl Latin {
+    const LAST: u32 = 0x024F;
+    const ADDITIONAL: u32 = 0x1E00;
+
+    fn get() -> &'static Self {
+        static LATIN: OnceLock<Latin> = OnceLock::new();
+        LATIN.get_or_init(|| {
+            let letters = || (0..=Self::LAST).chain(Self::ADDITIONAL..=0x1EFF).filter_map(char::from_u32);
+            Self { folds: letters().map(plain_latin).collect(), lower: letters().map(lowest).collect() }
+        })
+    }
+
+    fn index(c: char) -> usize {
+        let code = c as u32;
+        (if code < Self::ADDITIONAL { code } else { code - Self::ADDITIONAL + Self::LAST + 1 }) as usize
+    }
+}
+
+/// Like `c.to_lowercase()`, of which the first character.
+pub(super) fn lower_latin(c: char) -> char {
+    match c as u32 {
+        0x00C0..=0x024F | 0x1E00..=0x1EFF => Latin::get().lower.get(Latin::index(c)).copied().unwrap_or(c),
+        _ => lowest(c),
+    }
+}
+
+fn lowest(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
 fn latin(c: char) -> Fold {
+    Latin::get().folds.get(Latin::index(c)).copied().unwrap_or(Fold::Keep)
+}
+
+fn plain_latin(c: char) -> Fold {
     match c {
         'đ' | 'Đ' | 'ð' | 'Ð' => Fold::Plain('d'),
         'ø' | 'Ø' => Fold::Plain('o'),

@@ -2,7 +2,7 @@
 
 use super::Undone;
 use super::map::Mapped;
-use super::marks::Marks;
+use super::marks::{Block, Marks};
 use super::script::{find_from, is_alphanumeric, word_end};
 use std::ops::Range;
 
@@ -39,9 +39,24 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
     let mut edits: Vec<(Range<usize>, char)> = Vec::new();
     let mut window: [Option<Word<'_>>; 3] = [None, None, None];
     let mut number = Number::default();
-    for word in words(text) {
-        if word.is_spelling || !number.found.is_empty() || !word.text.is_ascii() {
-            number.read(text, &word, &mut edits);
+    // Words in a row that may be spelled digits, and where they begin: fewer than a number has are not read.
+    let (mut row, mut row_start) = (0, 0);
+    for word in words_from(text, 0) {
+        if word.is_spelling {
+            row += 1;
+            if row == 1 {
+                row_start = word.range.start;
+            }
+            if row == FEWEST {
+                words_from(text, row_start).take(FEWEST).for_each(|word| number.read(text, &word, &mut edits));
+            } else if row > FEWEST {
+                number.read(text, &word, &mut edits);
+            }
+        } else {
+            row = 0;
+            if !number.found.is_empty() || !word.text.is_ascii() {
+                number.read(text, &word, &mut edits);
+            }
         }
         // `name at host dot com`: the three words before this ending.
         if let [at, Some(host), Some(dot)] = &window {
@@ -54,7 +69,6 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
                 edits.push((outer(text, &dot.range), '.'));
             }
         }
-        window.rotate_left(1);
         // A bracketed (at) is a sign of its own, with or without an ending behind.
         if word.is_bracketed && word.text == "at" {
             let range = word.range.start - 1..outer(text, &word.range).end;
@@ -62,8 +76,8 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
                 edits.push((range, '@'));
             }
         }
-        let [_, _, last] = &mut window;
-        *last = Some(word);
+        let [_, second, last] = window;
+        window = [second, last, Some(word)];
     }
     number.end(&mut edits);
     if edits.is_empty() {
@@ -91,17 +105,33 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
         return true;
     }
     let bytes = text.as_bytes();
-    let mut row = 0;
-    marks.words().iter().any(|&(start, end)| {
-        let (start, end) = (start as usize, end as usize);
-        let lengths = bytes.get(start).and_then(|&first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);
-        if end - start < 32 && lengths >> (end - start) & 1 == 1 {
-            row += 1;
-            return row >= FEWEST || text.get(start..end).is_some_and(is_dot);
-        }
-        row = 0;
-        end - start == 2 && bytes.get(start) == Some(&b'a') && is_bracketed(bytes, start, end)
-    })
+    let words = marks.words();
+    let word = |&(start, end): &(u32, u32)| text.get(start as usize..end as usize).unwrap_or("");
+    let may_be = |lengths: &[u32; 256], &(start, end): &(u32, u32)| {
+        let first = bytes.get(start as usize).copied().unwrap_or(0);
+        let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
+        lengths.checked_shr(end - start).unwrap_or(0) & 1 == 1
+    };
+    let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, place);
+    // So many words in a row hold one of every so many words.
+    let has_number = || {
+        (FEWEST - 1..words.len()).step_by(FEWEST).any(|index| {
+            let (before, behind) = words.split_at(index);
+            let behind = behind.iter().take(FEWEST).take_while(is_spelling).count();
+            behind > 0 && behind + before.iter().rev().take(FEWEST).take_while(is_spelling).count() >= FEWEST
+        })
+    };
+    let has_bracket = || {
+        let opens = |block: &Block, _: u64, behind: u64| behind & !(block.words() | block.blanks | block.wide);
+        marks.places(0, opens).any(|place| {
+            let at = place + 1;
+            bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
+        })
+    };
+    // A dot is one before an ending.
+    let is_dot = |place: &(u32, u32)| (3..=6).contains(&(place.1 - place.0)) && may_be(&DOT_STARTS, place) && is_dot(word(place));
+    let mut pairs = words.iter().zip(words.iter().skip(1));
+    pairs.any(|(dot, ending)| is_dot(dot) && ENDINGS.binary_search(&word(ending)).is_ok()) || has_number() || has_bracket()
 }
 
 /// A word for a dot.
@@ -143,6 +173,18 @@ static SPELLINGS: [u32; 256] = {
         }
         language += 1;
     }
+    let mut byte = 0;
+    while byte < lengths.len() {
+        lengths[byte] |= DOT_STARTS[byte];
+        byte += 1;
+    }
+    lengths
+};
+
+/// The same of the words for dots alone.
+#[allow(clippy::indexing_slicing)]
+static DOT_STARTS: [u32; 256] = {
+    let mut lengths = [0u32; 256];
     let mut dot = 0;
     while dot < DOTS.len() {
         lengths[DOTS[dot].as_bytes()[0] as usize] |= 1 << DOTS[dot].len();
@@ -156,8 +198,8 @@ fn may_be_spelling(word: &str) -> bool {
     word.len() < 32 && lengths >> word.len() & 1 == 1
 }
 
-fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut at = 0;
+fn words_from(text: &str, at: usize) -> impl Iterator<Item = Word<'_>> {
+    let mut at = at;
     std::iter::from_fn(move || {
         let start = find_from(text, at, is_alphanumeric)?;
         let end = word_end(text, start);

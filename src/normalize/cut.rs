@@ -1,8 +1,9 @@
 //! Words cut in two by a mark: `tele.gram`, `pass*port`.
 
 use super::folding::{Folding, is_emoji};
-use super::join::{Kind, LONGEST_WORD, Unit};
+use super::join::LONGEST_WORD;
 use super::script::is_alphanumeric;
+use super::units::{Kind, Unit};
 use super::{Lexicon, words};
 
 /// Fewest bytes of a word cut in two, and most letters of an ending cut off.
@@ -48,8 +49,13 @@ pub(super) fn cut_of(
     whole.push_str(first);
     whole.push_str(second);
     let is_ordinary = matches!(mark, '.' | '-' | ':' | ',' | '+');
+    let is_letter = |part: &str| part.chars().nth(1).is_none();
+    // `full-time`: only a word that reaches across the mark counts, so nothing shorter is looked up.
+    if is_ordinary && whole.is_ascii() && !is_letter(first) && !is_letter(second) {
+        let is_cut = lexicon.is_word(whole, first.len() + 1) && !(lexicon.is_word(first, 0) && lexicon.is_word(second, 0));
+        return if is_cut { Cut::Known } else { Cut::No };
+    }
     if !lexicon.is_word(whole, 0) {
-        let is_letter = |part: &str| part.chars().count() == 1;
         let may = !is_ordinary || (matches!(mark, '.' | '-') && (is_letter(second) || (mark == '.' && is_letter(first))));
         return match may && !is_emoji(mark) {
             true if words::is_disguised(whole, folding, lexicon) => Cut::Disguised,

@@ -6,8 +6,8 @@
 use super::cut::{Cut, cut_of};
 use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
-use super::marks::Marks;
-use super::script::{find_from, is_alphanumeric};
+use super::marks::{Block, Marks};
+use super::units::{Kind, Unit, units};
 use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
 use std::ops::Range;
@@ -30,34 +30,6 @@ const FEWEST_CUTS: usize = 3;
 const FEWEST_CERTAIN: usize = 7;
 /// Letters on each side of a gap that a term may reach over.
 const REACH: usize = 8;
-
-/// A stretch without gaps.
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    pub(super) bytes: Range<usize>,
-    pub(super) kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    /// One letter or digit of a script with spaces.
-    Letter,
-    /// One letter of a script without.
-    Sign,
-    /// Several letters of a script with spaces.
-    Word,
-    /// Several letters of a script without.
-    Run,
-}
-
-impl Kind {
-    fn is_single(self) -> bool {
-        matches!(self, Self::Letter | Self::Sign)
-    }
-    fn is_unspaced(self) -> bool {
-        matches!(self, Self::Sign | Self::Run)
-    }
-}
 
 /// Joins letters set apart. Returns what was undone; nothing is written when that is nothing.
 pub(crate) fn join_letters(from: &Mapped, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
@@ -118,34 +90,49 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
         return true;
     }
     let mut whole = String::new();
-    let mut singles = 0;
+    // How many single letters stand in a row, up to the word of this number.
+    let mut singles = (0, usize::MAX);
+    let mut words = marks.words().iter().map(|&(start, end)| start as usize..end as usize).enumerate().peekable();
     let mut previous = 0..0;
-    for &(start, end) in marks.words() {
-        let (start, end) = (start as usize, end as usize);
-        let gap = previous.end..start;
-        let is_single = end - start == 1;
-        let sign = text.as_bytes().get(gap.start).copied().unwrap_or(b' ');
-        // Most words have a blank before them, or a mark and a blank.
-        if !is_single && (sign == b' ' || (sign.is_ascii() && gap.len() > 1)) {
-            singles = 0;
-        } else {
-            let between = text.get(gap.clone()).unwrap_or("");
-            let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
-            singles = if is_single { 1 + if is_joinable { singles } else { 0 } } else { 0 };
-            if singles >= FEWEST_UNSPACED {
+    // Most words have a blank before them, or a mark and a blank; those before which one mark stands, or a character
+    // outside ASCII, are looked at, and single letters.
+    let odd = |block: &Block, before: u64, behind: u64| {
+        let is_single = block.words() & !before & !behind;
+        let is_cut = before & (behind & !block.blanks | block.wide) & !block.words();
+        is_single | is_cut
+    };
+    for place in marks.places(0, odd) {
+        let (number, word) = loop {
+            match words.next_if(|(_, word)| word.start < place) {
+                Some((_, word)) => previous = word,
+                None => match words.next() {
+                    Some(word) => break word,
+                    None => return false,
+                },
+            }
+        };
+        let gap = previous.end..word.start;
+        let is_single = word.len() == 1;
+        let between = text.get(gap.clone()).unwrap_or("");
+        let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
+        let before = if is_joinable && singles.1.wrapping_add(1) == number { singles.0 } else { 0 };
+        singles = (if is_single { 1 + before } else { 0 }, number);
+        if singles.0 >= FEWEST_UNSPACED {
+            return true;
+        }
+        let mut signs = between.chars();
+        if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
+            let unit = |bytes: &Range<usize>| Unit {
+                kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word },
+                bytes: bytes.clone(),
+            };
+            let both = (&unit(&previous), &unit(&word));
+            let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
+            if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
                 return true;
             }
-            let mut signs = between.chars();
-            if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
-                let unit = |bytes: Range<usize>| Unit { kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word }, bytes };
-                let both = (&unit(previous), &unit(start..end));
-                let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
-                if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
-                    return true;
-                }
-            }
         }
-        previous = start..end;
+        previous = word;
     }
     false
 }
@@ -202,7 +189,10 @@ impl Joiner<'_> {
         }
         if unit.kind.is_unspaced() {
             let letters = self.from.text().get(unit.bytes.clone()).unwrap_or("");
-            if let Some(gap) = gap.filter(|_| !self.tail.is_empty() && !marks.is_empty() && !marks.contains(ENDS_PHRASE)) {
+            // `餐补+交通` is a list: the end of one word and the beginning of the next are no term.
+            let is_list = marks.contains('+') && unit.kind == Kind::Run && previous.is_some_and(|unit| unit.kind == Kind::Run);
+            let may_reach = !self.tail.is_empty() && !marks.is_empty() && !marks.contains(ENDS_PHRASE) && !is_list;
+            if let Some(gap) = gap.filter(|_| may_reach) {
                 let before = self.tail.len();
                 let ahead = self.from.text().get(unit.bytes.start..).unwrap_or("");
                 let ahead = ahead.chars().take(REACH * 2).filter(|&c| is_unspaced(c)).take(REACH);
@@ -359,56 +349,6 @@ fn is_gap(marks: &str) -> bool {
         }
     }
     !(has_blank && has_comma)
-}
-
-/// Letters that cannot stand alone: vowel signs and tone marks of scripts without spaces.
-pub(super) fn is_mark(c: char) -> bool {
-    matches!(c as u32,
-        0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E
-        | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECE
-        | 0x102B..=0x103E | 0x1056..=0x1060 | 0x1062..=0x1064 | 0x1067..=0x106D | 0x1071..=0x1074 | 0x1082..=0x108D | 0x109A..=0x109D
-        | 0x17B4..=0x17D3
-        | 0x0900..=0x0903 | 0x093A..=0x094F | 0x0981..=0x0983 | 0x09BC..=0x09CD | 0x0300..=0x036F)
-}
-
-/// Maximal stretches of letters and digits of one kind of script.
-fn units(text: &str) -> impl Iterator<Item = Unit> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = find_from(text, at, |c| is_alphanumeric(c) || (!c.is_ascii() && is_mark(c)))?;
-        let mut chars = text.get(start..)?.chars();
-        let first = chars.next()?;
-        let unspaced = is_unspaced(first);
-        let mut end = start + first.len_utf8();
-        let mut bases = usize::from(!is_mark(first));
-        let mut previous = first;
-        // ASCII letters go by bytes.
-        let ascii = text.as_bytes().get(start..)?.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-        if ascii > 0 {
-            end = start + ascii;
-            bases = ascii;
-            previous = 'a';
-            let tail = text.get(end..)?;
-            chars = if tail.starts_with(|c: char| c.is_ascii()) { "".chars() } else { tail.chars() };
-        }
-        for c in chars {
-            if !(is_alphanumeric(c) || (!c.is_ascii() && is_mark(c))) || (is_unspaced(c) != unspaced && !is_mark(c)) {
-                break;
-            }
-            // A subscript letter belongs to the letter before its sign.
-            bases += usize::from(!is_mark(c) && !matches!(previous, '\u{17D2}' | '\u{1039}'));
-            previous = c;
-            end += c.len_utf8();
-        }
-        at = end;
-        let kind = match (unspaced, bases <= 1) {
-            (true, true) => Kind::Sign,
-            (true, false) => Kind::Run,
-            (false, true) => Kind::Letter,
-            (false, false) => Kind::Word,
-        };
-        Some(Unit { bytes: start..end, kind })
-    })
 }
 
 #[cfg(test)]

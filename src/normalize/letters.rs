@@ -2,6 +2,7 @@
 
 use super::chars::{self, Fold};
 use super::folding::{Folding, is_emoji};
+use super::glance::length_of_ascii;
 use super::map::{Mapped, Trail};
 use super::{Lexicon, Undone};
 use std::ops::Range;
@@ -107,7 +108,7 @@ impl Folder<'_> {
         let mut at = 0;
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or(&[]);
-            let ascii = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+            let ascii = length_of_ascii(rest);
             if ascii > 0 {
                 match self.source {
                     None => self.out.push_ascii_lower(self.text.get(at..at + ascii).unwrap_or(""), at),
@@ -117,10 +118,10 @@ impl Folder<'_> {
                 self.seen.marks_in_row = 0;
                 continue;
             }
-            let cyrillic = if self.source.is_none() { length_of_cyrillic(rest) } else { 0 };
-            if cyrillic > 0 {
-                self.out.push_verbatim(self.text.get(at..at + cyrillic).unwrap_or(""), at);
-                at += cyrillic;
+            let kept = if self.source.is_none() { length_of_kept(rest) } else { 0 };
+            if kept > 0 {
+                self.out.push_verbatim(self.text.get(at..at + kept).unwrap_or(""), at);
+                at += kept;
                 self.seen.marks_in_row = 0;
                 continue;
             }
@@ -146,7 +147,7 @@ impl Folder<'_> {
             Fold::Plain(plain) => {
                 self.push_plain(plain, original);
                 if plain.is_ascii_alphabetic() {
-                    self.out.accent(c.to_lowercase().next().unwrap_or(c));
+                    self.out.accent(chars::lower_latin(c));
                 }
             }
             Fold::Styled(plain) => {
@@ -228,6 +229,11 @@ impl Folder<'_> {
 
     /// Drops syllables written three times in a row and more down to one.
     fn drop_repeated_syllable(&mut self, c: char) {
+        // A syllable written again ends as it did before.
+        if !is_among_last(c, self.out.text().as_bytes()) {
+            self.seen.syllable = 0;
+            return;
+        }
         let mut back = ['\0'; LONGEST_SYLLABLE * DRAWN_OUT];
         for (slot, c) in back.iter_mut().zip(self.out.text().chars().rev()) {
             *slot = c;
@@ -344,10 +350,16 @@ impl Folder<'_> {
     }
 }
 
-/// Bytes of the small letters а to я that the text begins with: kept as they stand.
-fn length_of_cyrillic(bytes: &[u8]) -> usize {
+/// Bytes of the small letters а to я, or of Han and Hangul, that the text begins with: kept as they stand.
+fn length_of_kept(bytes: &[u8]) -> usize {
     let is_small = |pair: &&[u8]| matches!(pair, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F]);
-    bytes.chunks_exact(2).take_while(is_small).count() * 2
+    // U+4000 to U+9FFF and U+B000 to U+CFFF.
+    let is_sign = |three: &&[u8]| matches!(three, [0xE4..=0xE9 | 0xEB | 0xEC, ..]);
+    match bytes.first() {
+        Some(0xD0 | 0xD1) => bytes.chunks_exact(2).take_while(is_small).count() * 2,
+        Some(0xE4..=0xEC) => bytes.chunks_exact(3).take_while(is_sign).count() * 3,
+        _ => 0,
+    }
 }
 
 /// `letter` with one more mark, in whatever order the marks come; only letters that exist composed.
@@ -363,6 +375,18 @@ fn with_mark(letter: char, mark: char) -> Option<char> {
 /// vowel signs of Indic and Burmese letters.
 fn is_second_half(c: char) -> bool {
     matches!(c as u32, 0x1161..=0x11C2 | 0x3099 | 0x309A | 0x102E | 0x09BE | 0x09D7)
+}
+
+/// May `c`, which is the last letter and of three bytes, be among the letters before, as far back as a syllable reaches?
+fn is_among_last(c: char, bytes: &[u8]) -> bool {
+    const REACH: usize = 4 * LONGEST_SYLLABLE;
+    let mut code = [0; 4];
+    c.encode_utf8(&mut code);
+    let [_, second, third, _] = code;
+    let before = bytes.get(..bytes.len().saturating_sub(3)).unwrap_or(&[]);
+    let tail = before.get(before.len().saturating_sub(REACH + 1)..).unwrap_or(&[]);
+    // Branchless, so that the compiler compares many bytes at a time.
+    tail.iter().zip(tail.get(1..).unwrap_or(&[])).fold(false, |any, (a, b)| any | ((*a == second) & (*b == third)))
 }
 
 fn is_drawable(c: char) -> bool {

@@ -1,8 +1,8 @@
 //! Which bytes of a folded text are letters, digits, blanks or parts of wider characters: sixty-four to a number, so that
 //! later passes jump to the few places that concern them.
 
-use super::join::is_mark;
 use super::script::is_alphanumeric;
+use super::units::is_mark;
 
 /// Bits for the bytes of one stretch of sixty-four, the first lowest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,21 +58,36 @@ fn block(bytes: &[u8; AHEAD]) -> Block {
     let eight =
         |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |chunk| u64::from_le_bytes(*chunk));
     let mut marks = Block::default();
+    let has_rows = has_rows(bytes);
     for part in 0..8 {
         let start = part * 8;
         let here = eight(start);
         let low = here & !HIGH;
         let narrow = !here & HIGH;
         let letters = between(low | all(0x20), b'a', b'z' + 1) & narrow;
-        let unlike = (here ^ eight(start + 1)) | (here ^ eight(start + 2));
-        let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
+        let blanks = !((low ^ all(b' ')) + all(0x7F)) & narrow;
         marks.letters |= gather(letters) << start;
-        marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << start;
-        marks.blanks |= gather(between(low, b' ', b' ' + 1) & narrow) << start;
-        marks.wide |= gather(here & HIGH) << start;
-        marks.drawn_out |= gather(alike & letters) << start;
+        marks.blanks |= gather(blanks) << start;
+        // Most are words and the blanks between.
+        if letters | blanks != HIGH {
+            marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << start;
+            marks.wide |= gather(here & HIGH) << start;
+        }
+        if has_rows {
+            let unlike = (here ^ eight(start + 1)) | (here ^ eight(start + 2));
+            let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
+            marks.drawn_out |= gather(alike & letters) << start;
+        }
     }
     marks
+}
+
+/// Does any byte stand three times in a row, beginning with the first sixty-four? Few blocks have such.
+fn has_rows(bytes: &[u8; AHEAD]) -> bool {
+    let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
+    // Branchless, so that the compiler compares many bytes at a time.
+    let rows = bytes.iter().take(64).zip(second).zip(third);
+    rows.fold(0, |rows, ((a, b), c)| rows | u8::from((a == b) & (a == c))) != 0
 }
 
 impl Marks {
@@ -113,6 +128,38 @@ impl Marks {
         self.has_wide_letters
     }
 
+    /// Places from byte `from` on whose bits `of` sets; it is given a block and the words of the bytes just before and just
+    /// behind each of its bytes.
+    #[inline]
+    pub(crate) fn places<'a>(
+        &'a self,
+        from: usize,
+        of: impl Fn(&Block, u64, u64) -> u64 + 'a,
+    ) -> impl Iterator<Item = usize> + 'a {
+        let bits = move |index: usize| {
+            let block = self.blocks.get(index)?;
+            let before = index.checked_sub(1).and_then(|before| self.blocks.get(before)).map_or(0, |before| before.words() >> 63);
+            let behind = self.blocks.get(index + 1).map_or(0, |behind| behind.words() << 63);
+            Some(of(block, block.words() << 1 | before, block.words() >> 1 | behind))
+        };
+        let mut index = from / 64;
+        let mut left = bits(index).map(|bits| bits & u64::MAX << (from % 64));
+        std::iter::from_fn(move || {
+            loop {
+                match left? {
+                    0 => {
+                        index += 1;
+                        left = bits(index);
+                    }
+                    some => {
+                        left = Some(some & (some - 1));
+                        return Some(index * 64 + some.trailing_zeros() as usize);
+                    }
+                }
+            }
+        })
+    }
+
     /// Characters outside ASCII with their first byte.
     pub(crate) fn wide_characters<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, char)> + 'a {
         let places = self.blocks.iter().enumerate().filter(|(_, block)| block.wide != 0);
@@ -151,36 +198,31 @@ impl Marks {
 
     fn read_words(&mut self) {
         let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let mut open = None;
+        let (mut open, mut carry) = (None, 0);
         for (index, block) in self.blocks.iter().enumerate() {
             let words = block.words();
-            let carry = u64::from(open.is_some());
-            // Where a word begins, and where one has ended.
-            let (mut starts, mut ends) = (words & !(words << 1 | carry), !words & (words << 1 | carry));
-            if open.is_some() && ends == 0 {
-                continue;
+            // Where a word begins or has ended, by turns.
+            let mut edges = words ^ (words << 1 | carry);
+            carry = words >> 63;
+            let base = small(index * 64);
+            let mut next = || {
+                let at = base.saturating_add(edges.trailing_zeros());
+                let is_there = edges != 0;
+                edges &= edges.wrapping_sub(1);
+                is_there.then_some(at)
+            };
+            if let Some(start) = open {
+                let Some(end) = next() else { continue };
+                self.words.push((start, end));
             }
-            let base = index * 64;
-            loop {
-                let start = match open.take() {
-                    Some(start) => start,
-                    None if starts == 0 => break,
-                    None => {
-                        let start = base + starts.trailing_zeros() as usize;
-                        starts &= starts - 1;
-                        start
-                    }
-                };
-                if ends == 0 {
-                    open = Some(start);
-                    break;
-                }
-                self.words.push((small(start), small(base + ends.trailing_zeros() as usize)));
-                ends &= ends - 1;
-            }
+            open = loop {
+                let Some(start) = next() else { break None };
+                let Some(end) = next() else { break Some(start) };
+                self.words.push((start, end));
+            };
         }
         if let Some(start) = open {
-            self.words.push((small(start), small(self.length)));
+            self.words.push((start, small(self.length)));
         }
     }
 }

@@ -9,6 +9,7 @@ mod chars;
 mod contacts;
 mod cut;
 mod folding;
+mod glance;
 mod han;
 mod html;
 mod join;
@@ -18,6 +19,7 @@ mod map;
 mod marks;
 mod odd;
 pub(crate) mod script;
+mod units;
 mod words;
 mod zawgyi;
 
@@ -109,14 +111,17 @@ impl Normalizer {
     pub(crate) fn fold(&mut self, raw: &str, folding: &Folding, lexicon: &dyn Lexicon, out: &mut Mapped) -> Undone {
         let mut undone = Undone::default();
         let mut is_raw = true;
-        if html::is_suspected(raw) {
+        let glance = glance::Glance::at(raw);
+        if glance.has_markup && html::is_suspected(raw) {
             self.stripped.clear();
             if html::strip(raw, &mut self.stripped) {
                 undone.add(Undone::HTML);
             }
             is_raw = false;
         }
-        if bidi::is_suspected(if is_raw { raw } else { self.stripped.text() }) {
+        // Entities may stand for any character.
+        let may_be_wide = glance.is_wide || !is_raw;
+        if may_be_wide && bidi::is_suspected(if is_raw { raw } else { self.stripped.text() }) {
             let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
             if bidi::reorder(text, source, &mut self.spare) {
                 undone.add(Undone::BIDI);
@@ -124,7 +129,7 @@ impl Normalizer {
                 is_raw = false;
             }
         }
-        if zawgyi::is_suspected(if is_raw { raw } else { self.stripped.text() }) {
+        if may_be_wide && zawgyi::is_suspected(if is_raw { raw } else { self.stripped.text() }) {
             let (text, source) = if is_raw { (raw, None) } else { (self.stripped.text(), Some(&self.stripped)) };
             zawgyi::convert(text, source, &mut self.spare);
             undone.add(Undone::ZAWGYI);

@@ -18,7 +18,7 @@ pub(super) fn candidates<'a>(text: &'a str, marks: &'a Marks) -> impl Iterator<I
                 at = places.next_from(at)?;
             }
             let start = find_from(text, at, |c| is_alphanumeric(c) || matches!(c, '@' | '$'))?;
-            if let Some(end) = end_of_plain(text, start) {
+            if let Some(end) = end_of_plain(text, start).or_else(|| end_of_wide(text, start)) {
                 at = end;
                 continue;
             }
@@ -113,6 +113,23 @@ impl OddPlaces<'_> {
 /// Digits, and the signs of ASCII that stand for letters inside words.
 fn is_odd_byte(byte: u8) -> bool {
     byte.is_ascii_digit() || is_sign(char::from(byte))
+}
+
+/// The end of a word without any ASCII, no letter drawn out; or nothing when it needs a closer look.
+fn end_of_wide(text: &str, start: usize) -> Option<usize> {
+    let (mut previous, mut row) = ('\0', 0);
+    for (offset, c) in text.get(start..)?.char_indices() {
+        if c.is_ascii() || !is_alphanumeric(c) {
+            let ends = !c.is_ascii_alphanumeric() && !is_sign(c);
+            return (ends && offset > 0).then_some(start + offset);
+        }
+        row = if c == previous { row + 1 } else { 1 };
+        if row >= DRAWN_OUT {
+            return None;
+        }
+        previous = c;
+    }
+    Some(text.len())
 }
 
 /// The end of a word of ASCII letters only, none drawn out; or nothing when it needs a closer look.

@@ -41,22 +41,7 @@ pub(crate) fn word_end(text: &str, start: usize) -> usize {
 /// The byte where the next character begins that satisfies `wanted`, from `at` on.
 #[inline]
 pub(crate) fn find_from(text: &str, at: usize, wanted: impl Fn(char) -> bool) -> Option<usize> {
-    let mut at = at;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            if wanted(char::from(byte)) {
-                return Some(at);
-            }
-            at += 1;
-        } else {
-            let c = text.get(at..).and_then(|tail| tail.chars().next())?;
-            if wanted(c) {
-                return Some(at);
-            }
-            at += c.len_utf8();
-        }
-    }
-    None
+    text.get(at..)?.char_indices().find(|(_, c)| wanted(*c)).map(|(offset, _)| at + offset)
 }
 
 /// Hangul is written with spaces, but recruiters leave them out at will.

@@ -54,6 +54,9 @@ fn pass(
     let mut word = Word { whole: from.text(), is_leet_text, ..Word::default() };
     for range in candidates(from.text(), marks) {
         let Some(text) = from.text().get(range.clone()) else { continue };
+        if is_plain(text, is_leet_text, lexicon) {
+            continue;
+        }
         let found = word.read(text, range.start, folding, lexicon);
         if found == Undone::default() {
             continue;
@@ -81,6 +84,21 @@ fn pass(
         undone.add(Undone::LOOK_ALIKES);
     }
     (undone, leet)
+}
+
+/// ASCII letters with digits or signs that stand for nothing else: `3pm`, `24hrs`. Reading it would undo nothing.
+fn is_plain(text: &str, is_leet_text: bool, lexicon: &dyn Lexicon) -> bool {
+    let rows = text.as_bytes().windows(DRAWN_OUT);
+    let inner = without_end(text);
+    !is_leet_text
+        && text.is_ascii()
+        && rows.into_iter().all(|row| row.iter().any(|byte| Some(byte) != row.first()))
+        && (!is_leet_like(inner) || is_numbered(inner, lexicon))
+}
+
+/// Signs at the end are punctuation; a handle or a sum begins with one.
+fn without_end(text: &str) -> &str {
+    text.trim_end_matches(|c: char| is_sign(c) && !matches!(c, '$' | '@'))
 }
 
 /// Would this word, unknown as it stands, be read as a known one?
@@ -130,8 +148,7 @@ impl Word<'_> {
         if self.unmix(folding, lexicon) {
             undone.add(Undone::MIXED);
         }
-        // Signs at the end are punctuation; a handle or a sum begins with one.
-        let inner = text.trim_end_matches(|c: char| is_sign(c) && !matches!(c, '$' | '@'));
+        let inner = without_end(text);
         if inner.is_empty() || lexicon.is_word(inner, end_of_odd(inner)) {
             return undone;
         }
@@ -141,6 +158,8 @@ impl Word<'_> {
         if self.squeezed_is_word(kept, None, lexicon) {
             undone.add(Undone::DRAWN_OUT);
         } else if has_odd && is_leet_like(inner) && !is_numbered(inner, lexicon) {
+            let is_of_two_readings = |piece: &Piece| letters_of(piece.c).is_some_and(|(usual, second)| usual != second);
+            let readings = if self.pieces.iter().any(is_of_two_readings) { readings } else { readings.get(..1).unwrap_or(&[]) };
             for reading in readings {
                 if self.leet_is_word(kept, reading, lexicon) || self.squeezed_is_word(kept, Some(reading), lexicon) {
                     undone.add(Undone::LEET);
@@ -260,6 +279,10 @@ impl Word<'_> {
     fn squeezed_is_word(&mut self, kept: usize, reading: Option<&Reading>, lexicon: &dyn Lexicon) -> bool {
         for choice in 0..1u8 << MOST_PLACES {
             self.start_trial(kept, reading);
+            let mut rows = self.trial.windows(DRAWN_OUT);
+            if !rows.any(|row| row.iter().all(|piece| row.first().is_some_and(|first| first.c == piece.c))) {
+                return false;
+            }
             let places = squeeze(&mut self.trial, choice);
             if places == 0 || choice >> places.min(MOST_PLACES) != 0 {
                 return false;

@@ -9,8 +9,10 @@ const FEWEST: usize = 2;
 
 /// Is this Burmese in Zawgyi?
 pub(crate) fn is_suspected(text: &str) -> bool {
-    // The lead byte of U+1000 to U+1FFF; nearly all texts end here.
-    if !text.as_bytes().contains(&0xE1) {
+    // The first bytes of U+1000 to U+10BF; nearly all texts end here.
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or(&[]));
+    if !pairs.fold(false, |any, (a, b)| any | ((*a == 0xE1) & (*b <= 0x82))) {
         return false;
     }
     let (mut zawgyi, mut unicode) = (0usize, 0usize);

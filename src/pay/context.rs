@@ -4,6 +4,7 @@
 //! text once, and never further back than [`REACH`]; that keeps the pass linear
 //! and costs nothing in texts without numbers.
 
+use super::index::may_begin;
 use super::lexicon::{Side, Tag, char_at, char_before, readings, spaced_letter, word_at};
 use super::{Currency, Kind, Period};
 
@@ -41,11 +42,51 @@ pub(super) struct Context {
     negator: usize,
     link: Option<Mark<()>>,
     unit: usize,
+    /// Numbers passed by without reading on to them, rising.
+    postponed: Vec<usize>,
 }
 
 impl Context {
     /// Reads on to the number at `to`.
     pub(super) fn advance(&mut self, text: &str, to: usize) {
+        if !self.postponed.is_empty() {
+            self.catch_up(text, to);
+        }
+        self.read_to(text, to);
+    }
+
+    /// Notes that a number at `to` was refused by its looks; the text before it is read when a later number asks for it.
+    pub(super) fn postpone(&mut self, to: usize) {
+        // What stands before the one before is out of its reach.
+        if let Some(last) = self.postponed.last().copied().filter(|&last| to > last + REACH) {
+            self.postponed.clear();
+            self.at = last;
+        }
+        self.postponed.push(to);
+    }
+
+    /// Reads on to the numbers that were postponed, but for those behind which a clause ends: nothing of them is left.
+    fn catch_up(&mut self, text: &str, to: usize) {
+        let mut stops = std::mem::take(&mut self.postponed);
+        let mut first = stops.len();
+        let mut behind = to;
+        while let Some(&stop) = first.checked_sub(1).and_then(|index| stops.get(index)) {
+            let line = text.get(stop..behind).and_then(|t| t.rfind('\n')).map(|i| stop + i);
+            if behind > stop + REACH || line.is_some_and(|i| is_hard(text, i, '\n')) {
+                self.at = stop;
+                break;
+            }
+            behind = stop;
+            first -= 1;
+        }
+        for &stop in stops.get(first..).unwrap_or(&[]) {
+            self.read_to(text, stop);
+        }
+        stops.clear();
+        self.postponed = stops;
+    }
+
+    fn read_to(&mut self, text: &str, to: usize) {
         if to > self.at + REACH {
             let mut from = to - REACH;
             while !text.is_char_boundary(from) {
@@ -59,7 +100,19 @@ impl Context {
         if let Some(line) = line.filter(|i| is_hard(text, *i, '\n')) {
             self.at = line;
         }
+        let bytes = text.as_bytes();
         while self.at < to {
+            // Most words are in no table.
+            let rest = bytes.get(self.at..).unwrap_or(&[]);
+            if rest.first().is_some_and(u8::is_ascii_lowercase) && !may_begin(rest) {
+                let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                match rest.get(length) {
+                    Some(b' ') => self.at += length + 1,
+                    Some(byte) if !byte.is_ascii() => self.skip_word(text, 'a'),
+                    _ => self.at += length,
+                }
+                continue;
+            }
             let Some(c) = char_at(text, self.at) else { break };
             if is_hard(text, self.at, c) {
                 self.new_clause();
@@ -119,8 +172,8 @@ impl Context {
     }
 
     fn new_clause(&mut self) {
-        let (at, part) = (self.at, self.part);
-        *self = Context { at, part: part + 1, ..Context::default() };
+        let (at, part, postponed) = (self.at, self.part, std::mem::take(&mut self.postponed));
+        *self = Context { at, part: part + 1, postponed, ..Context::default() };
     }
 
     fn skip_word(&mut self, text: &str, c: char) {

@@ -3,8 +3,8 @@
 //! The tables in `words_*` are joined and hashed at compile time, so a look-up
 //! costs a few comparisons and the crate needs no start-up work and no state.
 
+use super::index::{CLASSES, INDEX, NONE, bucket, class, is_in_gap, key, may_begin, short_key};
 use super::{Currency, Kind, Period};
-use super::{words_context, words_money, words_time};
 
 /// What a word does to the amounts around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,115 +71,34 @@ pub(super) struct Hit {
     pub tag: Tag,
 }
 
-const SIZE: usize = words_money::TABLE.len() + words_time::TABLE.len() + words_context::TABLE.len();
-const BUCKETS: usize = 1 << BITS;
-const BITS: u32 = 13;
-const NONE: u16 = u16::MAX;
-
-struct Index {
-    rows: [Row; SIZE],
-    /// The first bytes of each row, compared before the row is read.
-    keys: [u32; SIZE],
-    next: [u16; SIZE],
-    head: [u16; BUCKETS],
-    /// Which three classes of letters words of ASCII begin with: a number of two classes, then a bit for the third.
-    starts: [u32; CLASSES * CLASSES],
-    /// Which bytes of ASCII words begin with.
-    firsts: [bool; 128],
-}
-
-/// Classes of bytes: the letters, and 0 for anything else.
-const CLASSES: usize = 27;
-const ALL_CLASSES: u32 = (1 << CLASSES) - 1;
-
-const fn class(byte: u8) -> usize {
-    if byte.is_ascii_lowercase() { (byte - b'a') as usize + 1 } else { 0 }
-}
-
-static INDEX: Index = build();
-
 /// Every word and phrase of the tables.
 pub(crate) fn words() -> impl Iterator<Item = &'static str> {
     INDEX.rows.iter().map(|row| row.0)
 }
 
-/// The first bytes as a number: all four of a long word, one of a short one
-/// (`k`, `rm`, `р.`), whose other bytes are passed as zero.
-const fn key(a: u8, b: u8, c: u8, d: u8) -> u32 {
-    a as u32 | (b as u32) << 8 | (c as u32) << 16 | (d as u32) << 24
+/// May a currency or multiplier end before the amount at `at`? Asked of the last letters only, before they are looked up.
+pub(super) fn may_follow_money(text: &str, at: usize) -> bool {
+    /// Most signs between, those included that belong to the word (`rs.`).
+    const LONGEST_GAP: usize = 6;
+    let head = text.as_bytes().get(..at).unwrap_or(&[]);
+    let gap = head.iter().rev().take(LONGEST_GAP).take_while(|byte| is_in_gap(**byte)).count();
+    let end = head.len() - gap;
+    // Between a multiplier and its number may stand any sign.
+    may_end_money(head, end) || (gap == 0 && may_end_money(head, end.saturating_sub(1)))
 }
 
-const fn bucket(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
-}
-
-/// How many of the first bytes of a word choose its bucket: ASCII words of
-/// three letters are long enough, others need the fourth byte to tell scripts
-/// apart that share their first.
-const fn key_len(first: u8) -> usize {
-    if first < 0x80 { 3 } else { 4 }
-}
-
-// Runs at compile time only, where a bad index is a build error.
-#[allow(clippy::indexing_slicing)]
-const fn build() -> Index {
-    let mut rows: [Row; SIZE] = [("", Tag::Link); SIZE];
-    let mut keys = [0; SIZE];
-    let mut next = [NONE; SIZE];
-    let mut head = [NONE; BUCKETS];
-    let mut starts = [0; CLASSES * CLASSES];
-    let mut firsts = [false; 128];
-    let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
-    let (mut part, mut n) = (0, 0);
-    while part < parts.len() {
-        let mut i = 0;
-        while i < parts[part].len() {
-            rows[n] = parts[part][i];
-            let word = rows[n].0.as_bytes();
-            let stem = if word[word.len() - 1] == b'*' { word.len() - 1 } else { word.len() };
-            keys[n] = if stem < key_len(word[0]) {
-                key(word[0], 0, 0, 0)
-            } else if word[0] < 0x80 {
-                key(word[0], word[1], word[2], 0)
-            } else {
-                key(word[0], word[1], word[2], word[3])
-            };
-            if word[0] < 0x80 {
-                firsts[word[0] as usize] = true;
-                let first = class(word[0]) * CLASSES;
-                // A short word of letters ends where something else begins; a stem or a sign goes on anyhow.
-                let is_open = stem < word.len() || class(word[stem - 1]) == 0;
-                match stem {
-                    1 if is_open => {
-                        let mut second = 0;
-                        while second < CLASSES {
-                            starts[first + second] = ALL_CLASSES;
-                            second += 1;
-                        }
-                    }
-                    1 => starts[first] = ALL_CLASSES,
-                    2 if is_open => starts[first + class(word[1])] = ALL_CLASSES,
-                    2 => starts[first + class(word[1])] |= 1,
-                    _ => starts[first + class(word[1])] |= 1 << class(word[2]),
-                }
-            }
-            let h = bucket(keys[n]);
-            next[n] = head[h];
-            head[h] = n as u16;
-            n += 1;
-            i += 1;
-        }
-        part += 1;
+fn may_end_money(head: &[u8], end: usize) -> bool {
+    const LONGEST_WORD: usize = 32;
+    let Some((&last, before)) = head.get(..end).and_then(<[u8]>::split_last) else { return false };
+    if !last.is_ascii_alphabetic() {
+        return INDEX.last_signs.get(usize::from(last)).is_none_or(|&may| may);
     }
-    Index { rows, keys, next, head, starts, firsts }
-}
-
-/// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
-#[inline]
-pub(super) fn may_begin(rest: &[u8]) -> bool {
-    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
-    let starts = INDEX.starts.get(class(byte(0)) * CLASSES + class(byte(1))).copied().unwrap_or(0);
-    INDEX.firsts.get(usize::from(byte(0))).is_none_or(|&may| may && starts >> class(byte(2)) & 1 == 1)
+    let length = before.iter().rev().take(LONGEST_WORD).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let start = before.len() - length;
+    let byte = |i: usize| head.get(i).copied().filter(|_| i < end).unwrap_or(0);
+    let third = INDEX.last_words.get(class(byte(start)) * CLASSES + class(byte(start + 1))).copied().unwrap_or(0);
+    let is_known = third >> class(byte(start + 2)) & 1 == 1;
+    is_known || length == LONGEST_WORD || start.checked_sub(1).and_then(|i| head.get(i)).is_some_and(|byte| !byte.is_ascii())
 }
 
 /// The keys a word starting at `at` could have, long and short.
@@ -188,7 +107,7 @@ fn keys_at(text: &str, at: usize) -> Option<[u32; 2]> {
     let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
     let first = *rest.first()?;
     let last = if first < 0x80 { 0 } else { byte(3) };
-    Some([key(first, byte(1), byte(2), last), key(first, 0, 0, 0)])
+    Some([key(first, byte(1), byte(2), last), short_key(rest)])
 }
 
 fn chain(key: u32) -> u16 {
@@ -201,10 +120,13 @@ fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
     if !may_begin(rest.as_bytes()) {
         return;
     }
+    let byte = |i: usize| rest.as_bytes().get(i).copied().unwrap_or(0);
+    let here = key(byte(0), byte(1), byte(2), byte(3));
+    let is_alike = |i: u16| INDEX.heads.get(usize::from(i)).is_some_and(|(head, bits)| (head ^ here) & bits == 0);
     for key in keys {
         let mut i = chain(key);
         while let Some(&(word, tag)) = INDEX.rows.get(usize::from(i)) {
-            if INDEX.keys.get(usize::from(i)) == Some(&key) {
+            if INDEX.keys.get(usize::from(i)) == Some(&key) && is_alike(i) {
                 let stem = word.strip_suffix('*').unwrap_or(word);
                 let end = at + stem.len();
                 if rest.starts_with(stem) && (stem.len() < word.len() || ends_word(text, end)) {
@@ -214,6 +136,45 @@ fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
             i = INDEX.next.get(usize::from(i)).copied().unwrap_or(NONE);
         }
     }
+}
+
+/// Kinds of tags, as bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Kinds(u8);
+
+impl Kinds {
+    pub(super) const MONEY: Self = Self(1);
+    /// What [`super::tail`] makes a period of.
+    pub(super) const PERIOD: Self = Self(1 << 1);
+    pub(super) const ABOVE: Self = Self(1 << 2);
+    /// What is counted: things and units of time.
+    pub(super) const COUNTED: Self = Self(1 << 3);
+
+    fn of(tag: Tag) -> u8 {
+        match tag {
+            Tag::Money(..) => Self::MONEY.0,
+            Tag::Per(_) | Tag::Link | Tag::During => Self::PERIOD.0,
+            Tag::Unit(_) => Self::PERIOD.0 | Self::COUNTED.0,
+            Tag::Thing => Self::COUNTED.0,
+            Tag::Above => Self::ABOVE.0,
+            _ => 0,
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub(super) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What kinds of words stand at `at`, if any: asked once, before each kind is looked up.
+pub(super) fn kinds_at(text: &str, at: usize) -> Kinds {
+    let mut kinds = 0;
+    each(text, at, |hit| kinds |= Kinds::of(hit.tag));
+    Kinds(kinds)
 }
 
 /// The longest word at `at` from whose tag `take` takes something.

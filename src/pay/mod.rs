@@ -7,7 +7,8 @@
 //! | part | what it knows |
 //! |---|---|
 //! | `currency` | the codes, and which of them share an everyday name |
-//! | `lexicon`, `words_*` | every word that matters near a number, one compile-time index |
+//! | `words_*`, `index` | every word that matters near a number, one compile-time index |
+//! | `lexicon` | what the words mean and how they are looked up |
 //! | `number` | digits with any grouping, Chinese and Korean numerals |
 //! | `context` | what the clause said before the number |
 //! | `tail` | what follows a number: currency, period, `++`, second half of a range |
@@ -22,6 +23,7 @@
 
 mod context;
 mod currency;
+mod index;
 mod lexicon;
 mod monthly;
 mod number;

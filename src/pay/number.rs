@@ -201,7 +201,11 @@ fn digits_count(text: &str, at: usize, count: f64) -> Option<Spelled> {
     Some(Spelled { end: at + len, low, high: low * 10.0 - 1.0 })
 }
 
+pub(super) fn is_numeral(c: char) -> bool {
+    numeral(c).is_some()
+}
+
 /// Whether the byte begins a run of numerals worth reading.
 pub(super) fn starts_numeral(text: &str, at: usize) -> bool {
-    char_at(text, at).is_some_and(|c| numeral(c).is_some())
+    char_at(text, at).is_some_and(is_numeral)
 }

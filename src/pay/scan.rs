@@ -1,8 +1,9 @@
 //! The pass over the text: finds numbers and decides which of them are pay.
 
 use super::context::Context;
-use super::lexicon::{Side, char_at, char_before};
-use super::shape::{junk_end, misshapen, not_despite_sign};
+use super::index::is_in_gap;
+use super::lexicon::{Side, char_at, char_before, may_follow_money};
+use super::shape::{is_code, is_odd, is_out_of_place, junk_end, not_despite_sign};
 use super::tail::{Ahead, Amount, Tail, ahead, amount, counts_things, join, skip_space, tail};
 use super::trigger::{candidate, next_trigger};
 use super::{Cue, Currency, Kind, PayMention, Period};
@@ -12,6 +13,9 @@ use crate::normalize::Marks;
 const PAY_REACH: usize = 40;
 /// How far a period before the amount reaches.
 const PERIOD_REACH: usize = 64;
+
+/// The least amount that needs no currency to be pay.
+const LEAST: f64 = 2.0;
 
 /// Most amounts kept of one text; a bound on memory for hostile ones.
 const MOST_AMOUNTS: usize = 8_192;
@@ -23,6 +27,11 @@ pub(crate) fn find(text: &str, marks: &Marks, out: &mut Vec<PayMention>) {
     let mut at = 0;
     while let Some(trigger) = next_trigger(bytes, marks, at).filter(|_| out.len() < MOST_AMOUNTS) {
         at = trigger;
+        if let Some(behind) = refused(text, marks, at) {
+            context.postpone(at);
+            at = behind.max(at + 1);
+            continue;
+        }
         let Some(candidate) = candidate(text, at, &mut context) else {
             at += 1;
             continue;
@@ -46,12 +55,38 @@ pub(super) fn prefix(text: &str, context: &Context, start: usize) -> Option<(usi
     let (currency, certain, side) = money.what;
     let gap = text.get(money.end..start)?;
     let close = match side {
-        Side::Both => gap.len() <= 3 && gap.chars().all(|c| matches!(c, ' ' | ':' | '.' | '=' | '-' | '(' | ')')),
+        Side::Both => gap.len() <= 3 && gap.bytes().all(is_in_gap),
         // Not inside a code: "web3r5b".
         Side::Glued => gap.is_empty() && !char_before(text, money.start).is_some_and(char::is_alphanumeric),
         Side::After | Side::Tail => false,
     };
     close.then_some((money.start, (currency, certain)))
+}
+
+/// Where to go on behind a number that is no amount whatever the clause said before it: `24/7`, `5 years`, `10 %`, `1.`
+/// Only where the text before it can hold no currency for it; most of what [`read`] would refuse ends here.
+fn refused(text: &str, marks: &Marks, at: usize) -> Option<usize> {
+    if !text.as_bytes().get(at).is_some_and(u8::is_ascii_digit) || marks.has_wide_letters() || may_follow_money(text, at) {
+        return None;
+    }
+    let Some(first) = amount(text, at, false) else { return Some(at + 1) };
+    let junk = junk_end(text, &first);
+    if first.low <= 0.0 || is_code(text, &first, false) {
+        return Some(junk);
+    }
+    let ends = tail(text, &first, None);
+    if is_odd(text, &first, &ends) {
+        return Some(junk);
+    }
+    let mut whole = Whole::new(first.start, &first, None, ends);
+    whole.extend(text, &first);
+    // Refused for what it is or for what stands before it, it must end at the same place.
+    let is_money = whole.money.is_some() || first.implied.is_some() || whole.last.implied.is_some();
+    if is_money || whole.last.end > junk {
+        return None;
+    }
+    let is_counted = !whole.tail.slash_dash && whole.tail.period.is_none() && counts_things(text, whole.last.end);
+    (is_counted || whole.high < LEAST).then_some(junk)
 }
 
 fn read(text: &str, context: &Context, first: Amount) -> Result<(PayMention, usize), usize> {
@@ -60,22 +95,25 @@ fn read(text: &str, context: &Context, first: Amount) -> Result<(PayMention, usi
     if first.low <= 0.0 {
         return Err(junk);
     }
+    let is_money = before.is_some();
+    let mut ends = None;
     if first.digits > 0 {
-        misshapen(text, context, &first, before.is_some()).map_or(Ok(()), Err)?;
+        if is_code(text, &first, is_money) {
+            return Err(junk);
+        }
+        if !is_money {
+            let found = tail(text, &first, None);
+            if is_odd(text, &first, &found) || is_out_of_place(text, context, &first, &found) {
+                return Err(junk);
+            }
+            ends = Some(found);
+        }
     }
-    if before.is_some() && not_despite_sign(text, &first) {
+    if is_money && not_despite_sign(text, &first) {
         return Err(junk);
     }
-    let one = tail(text, &first, before.map(|b| b.1.0));
-    let mut whole = Whole {
-        start: before.map_or(first.start, |b| b.0),
-        low: first.low,
-        high: first.high,
-        money: settle(before.map(|b| b.1), one.money),
-        tail: one,
-        last: first,
-        range: first.low < first.high,
-    };
+    let one = ends.unwrap_or_else(|| tail(text, &first, before.map(|b| b.1.0)));
+    let mut whole = Whole::new(before.map_or(first.start, |b| b.0), &first, before.map(|b| b.1), one);
     whole.extend(text, &first);
     let named = whole.money;
     let (last, tail) = (whole.last, whole.tail);
@@ -132,6 +170,11 @@ struct Whole {
 }
 
 impl Whole {
+    fn new(start: usize, first: &Amount, money: Option<(Currency, bool)>, tail: Tail) -> Self {
+        let money = settle(money, tail.money);
+        Self { start, low: first.low, high: first.high, money, tail, last: *first, range: first.low < first.high }
+    }
+
     /// Looks for the second half of a range and takes it in if it fits.
     fn extend(&mut self, text: &str, first: &Amount) {
         let Some((at, money)) = join(text, self.tail.end) else { return };
@@ -228,7 +271,7 @@ fn cue(text: &str, context: &Context, whole: &Whole, found: &PayMention, sight: 
     let hourly = matches!(found.period, Period::Hour);
     let daily = matches!(found.period, Period::Day | Period::Piece);
     let least = if hourly {
-        2.0
+        LEAST
     } else if daily {
         10.0
     } else {

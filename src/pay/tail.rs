@@ -1,7 +1,7 @@
 //! What stands at and after a number: multiplier, currency, period, `++`.
 
 use super::context::{is_hard, is_soft};
-use super::lexicon::{Side, Tag, char_at, char_before, lookup, may_begin, pick, spaced_letter, word_at};
+use super::lexicon::{Kinds, Side, Tag, char_at, char_before, kinds_at, lookup, pick, spaced_letter, word_at};
 use super::number::{digits, spelled};
 use super::{Currency, Kind, Period};
 
@@ -140,7 +140,8 @@ pub(super) fn tail(text: &str, amount: &Amount, prefix: Option<Currency>) -> Tai
         let p = skip_space(text, out.end);
         let rest = text.get(p..).unwrap_or("");
         // A word of no table follows most numbers. (`x14薪` begins with a mark.)
-        if rest.starts_with(|c: char| c.is_ascii_lowercase() && c != 'x') && !may_begin(rest.as_bytes()) {
+        let kinds = kinds_at(text, p);
+        if kinds.is_empty() && !rest.starts_with(['/', ',', '+', '(', '[', '*', 'x', '×', '·']) {
             break;
         }
         if rest.starts_with("/-") || rest.starts_with(",-") {
@@ -160,13 +161,15 @@ pub(super) fn tail(text: &str, amount: &Amount, prefix: Option<Currency>) -> Tai
             out.end = end;
         } else if let Some(end) = extra_months(text, p) {
             out.end = end;
-        } else if let Some((money, end)) = money_at(text, p, amount, &out, prefix) {
+        } else if let Some((money, end)) = kinds.has(Kinds::MONEY).then(|| money_at(text, p, amount, &out, prefix)).flatten() {
             out.money = Some(money);
             out.end = end;
-        } else if let Some((period, end)) = period_at(text, p, known(&out)).filter(|_| out.period.is_none()) {
+        } else if let Some((period, end)) =
+            (kinds.has(Kinds::PERIOD) && out.period.is_none()).then(|| period_at(text, p, known(&out))).flatten()
+        {
             out.period = Some(period);
             out.end = end;
-        } else if let Some(hit) = word_at(text, p, |t| t == Tag::Above) {
+        } else if let Some(hit) = kinds.has(Kinds::ABOVE).then(|| word_at(text, p, |t| t == Tag::Above)).flatten() {
             out.open = true;
             out.end = hit.end;
         } else {
@@ -443,6 +446,9 @@ pub(super) fn counts_things(text: &str, at: usize) -> bool {
         Some(c @ ('+' | '-')) if p == at => skip_space(text, p + c.len_utf8()),
         _ => p,
     };
+    if !kinds_at(text, p).has(Kinds::COUNTED) {
+        return false;
+    }
     let reach = |accept: fn(Tag) -> bool| word_at(text, p, accept).map_or(0, |hit| hit.end);
     // လစာ is a salary although it begins with a month.
     if reach(|t| matches!(t, Tag::Pay | Tag::PayPer(_) | Tag::Money(..))) > reach(|t| matches!(t, Tag::Thing | Tag::Unit(_))) {

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::lexicon::{Tag, char_at, char_before, pick, spaced_letter, word_at};
-use super::number::{spelled, starts_numeral};
+use super::number::{is_numeral, spelled, starts_numeral};
 use super::scan::prefix;
 use super::tail::{Amount, amount, skip_space, tail};
 use crate::normalize::Marks;
@@ -69,14 +69,19 @@ fn is_trigger(bytes: &[u8], at: usize) -> bool {
     match now & (DIGIT | SCRIPT | LETTER) {
         0 => false,
         DIGIT => true,
-        SCRIPT => script_letter(byte(at), byte(at + 1)),
+        SCRIPT => script_letter(byte(at), byte(at + 1), byte(at + 2)),
         _ => begins_multiplier(byte(at), byte(at + 1), byte(at + 2)),
     }
 }
 
 /// Of letters of two bytes only those that begin a word in [`spelled_multiplier`].
-fn script_letter(first: u8, second: u8) -> bool {
+/// Of those of three those and numerals.
+fn script_letter(first: u8, second: u8, third: u8) -> bool {
+    let low = |byte: u8| u32::from(byte & 0x3F);
+    let letter = || char::from_u32(low(first & 0xF) << 12 | low(second) << 6 | low(third));
     match first {
+        0xE0 | 0xE1 => letter().is_some_and(begins_spelled),
+        0xE4..=0xED => letter().is_some_and(is_numeral),
         0xD0 => second == 0xBC,
         0xD1 => second == 0x82,
         0xD8 => second == 0xA7,
@@ -132,6 +137,38 @@ pub(super) fn candidate(text: &str, at: usize, context: &mut Context) -> Option<
     spelled_multiplier(text, at, c, context)
 }
 
+/// May a multiplier outside ASCII begin so?
+fn begins_spelled(c: char) -> bool {
+    matches!(
+        c,
+        'т' | 'м'
+            | 'ا'
+            | 'م'
+            | 'ह'
+            | 'ल'
+            | 'क'
+            | 'হ'
+            | 'ল'
+            | 'ক'
+            | 'ห'
+            | 'แ'
+            | 'พ'
+            | 'ล'
+            | 'ร'
+            | 'ພ'
+            | 'ໝ'
+            | 'ຫ'
+            | 'ແ'
+            | 'ລ'
+            | 'ព'
+            | 'ម'
+            | 'ស'
+            | 'ល'
+            | 'ထ'
+            | 'သ'
+    )
+}
+
 /// `mil dólares`, `एक लाख`, `สามหมื่น`, `lima juta`.
 fn spelled_multiplier(text: &str, at: usize, c: char, context: &mut Context) -> Option<Amount> {
     let rest = text.get(at..)?;
@@ -144,34 +181,7 @@ fn spelled_multiplier(text: &str, at: usize, c: char, context: &mut Context) -> 
             .iter()
             .any(|w| rest.starts_with(w))
     } else {
-        matches!(
-            c,
-            'т' | 'м'
-                | 'ا'
-                | 'م'
-                | 'ह'
-                | 'ल'
-                | 'क'
-                | 'হ'
-                | 'ল'
-                | 'ক'
-                | 'ห'
-                | 'แ'
-                | 'พ'
-                | 'ล'
-                | 'ร'
-                | 'ພ'
-                | 'ໝ'
-                | 'ຫ'
-                | 'ແ'
-                | 'ລ'
-                | 'ព'
-                | 'ម'
-                | 'ស'
-                | 'ល'
-                | 'ထ'
-                | 'သ'
-        )
+        begins_spelled(c)
     };
     if !possible {
         return None;

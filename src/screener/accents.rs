@@ -2,6 +2,7 @@
 //! have the very same ones.
 
 use super::Scratch;
+use crate::concept::Mention;
 use crate::tables::Tables;
 
 /// Share of accented letters, in hundredths, from which a text writes all its accents (Vietnamese does, Spanish does not).
@@ -19,6 +20,8 @@ pub(super) struct Block {
     letters: usize,
     accents: usize,
     own: usize,
+    /// Does the text around write its accents?
+    is_dense: bool,
 }
 
 /// Drops mentions that the accents of the text around them rule out.
@@ -31,9 +34,14 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
         let blocks = &mut scratch.blocks;
         blocks.clear();
         blocks.resize(text.len() / BLOCK + 1, Block::default());
-        for (at, _) in text.char_indices().filter(|(_, c)| c.is_alphabetic() && (*c as u32) < 0x1F00) {
-            if let Some(block) = blocks.get_mut(at / BLOCK) {
-                block.letters += 1;
+        for (index, (block, bytes)) in blocks.iter_mut().zip(text.as_bytes().chunks(BLOCK)).enumerate() {
+            // Branchless, so that the compiler counts many bytes at a time.
+            let ascii: u8 = bytes.iter().map(|byte| u8::from(byte.is_ascii_alphabetic())).sum();
+            block.letters = usize::from(ascii);
+            if !bytes.is_ascii() {
+                let first = |at: usize| text.get(index * BLOCK + at..).and_then(|tail| tail.chars().next());
+                let wide = bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()).filter_map(|(at, _)| first(at));
+                block.letters += wide.filter(|&c| c.is_alphabetic() && (c as u32) < 0x1F00).count();
             }
         }
         for (at, c) in field.mapped.accents() {
@@ -42,20 +50,28 @@ pub(super) fn drop_others(scratch: &mut Scratch, tables: &Tables) {
                 block.own += usize::from(is_vietnamese(c));
             }
         }
+        for index in 0..blocks.len() {
+            let is_dense = is_dense(blocks, index);
+            if let Some(block) = blocks.get_mut(index) {
+                block.is_dense = is_dense;
+            }
+        }
         let (from, until) = (field.start, field.start + text.len());
-        let (mut written, mut form) = (String::new(), String::new());
-        scratch.mentions.retain(|mention| {
+        let [written, form] = &mut scratch.written;
+        let mut is_it = |mention: &Mention| {
             let (start, end) = (mention.start as usize, mention.end as usize);
             if start < from || end > until || !scratch.text.get(start..end).is_some_and(str::is_ascii) {
                 return true;
             }
             let (start, end) = (start - from, end - from);
-            if !is_dense(blocks, start / BLOCK) {
+            if !blocks.get(start / BLOCK).is_some_and(|block| block.is_dense) {
                 return true;
             }
-            field.mapped.write_written(start..end, &mut written);
-            tables.matcher.has_accents_of(mention, &written, &mut form)
-        });
+            field.mapped.write_written(start..end, written);
+            tables.matcher.has_accents_of(mention, written, form)
+        };
+        scratch.mentions.retain(&mut is_it);
+        scratch.markers.retain(&mut is_it);
     }
 }
 
@@ -66,6 +82,7 @@ fn is_dense(blocks: &[Block], at: usize) -> bool {
         letters: sum.letters + block.letters,
         accents: sum.accents + block.accents,
         own: sum.own + block.own,
+        is_dense: false,
     });
     sum.letters > 0 && sum.accents * 100 >= sum.letters * DENSE_ACCENTS && sum.own * 100 >= sum.letters * OWN_LETTERS
 }

@@ -1,7 +1,7 @@
 //! What is known of the ad as a whole: facts by the concepts that show them.
 
 use super::{Inner, Scratch};
-use crate::ad::{JobAd, Part};
+use crate::ad::JobAd;
 use crate::concept::{Concept, ConceptSet, Registry, synthetic};
 use crate::features::{Fact, Facts};
 
@@ -126,11 +126,6 @@ impl Inner {
         facts.set(Fact::Contact, reachable || known.apps.intersects(present));
         facts.set(Fact::Work, is_offer || known.work.iter().filter(|set| set.intersects(present)).count() >= 2);
         facts.set(Fact::Pay, present.contains(synthetic::PAY));
-        facts.set(
-            Fact::Role,
-            ad.parts().any(|(part, text)| part == Part::Title && !text.trim().is_empty())
-                || present.intersects(&self.tables.roles),
-        );
         facts.set(Fact::Reported, known.reported.intersects(present));
         facts.set(Fact::Short, scratch.tokens.length < 60 * crate::tokenize::WORD);
         facts

@@ -69,6 +69,15 @@ impl Earlier {
     }
 }
 
+impl Scratch {
+    /// Lays the passage judged last aside and takes up the one laid aside before: in the end that of the worst stretch,
+    /// not of the last one, is at hand.
+    fn exchange_worst(&mut self) {
+        std::mem::swap(&mut self.best_features, &mut self.worst_features);
+        std::mem::swap(&mut self.best_score, &mut self.worst_score);
+    }
+}
+
 impl Inner {
     /// Screens every stretch; the worst decides.
     pub(super) fn screen(&self, scratch: &mut Scratch, ad: &JobAd<'_>, policy: &Policy) -> Verdict {
@@ -77,11 +86,16 @@ impl Inner {
         let first = all.next().unwrap_or(Stretch::WHOLE);
         scratch.earlier.is_long = all.peek().is_some();
         let mut worst = self.screen_stretch(scratch, ad, &first, policy);
+        if !scratch.earlier.is_long {
+            return self.close(scratch, ad, worst);
+        }
+        scratch.exchange_worst();
         for stretch in all {
             let mut verdict = self.screen_stretch(scratch, ad, &stretch, policy);
             self.quote_earlier(&scratch.earlier, &mut verdict);
             if (verdict.decision, verdict.score) > (worst.decision, worst.score) {
                 std::mem::swap(&mut verdict, &mut worst);
+                scratch.exchange_worst();
             }
             for note in verdict.notes {
                 if !note.starts_with(OF_WORDS) && !worst.notes.contains(&note) {
@@ -89,6 +103,12 @@ impl Inner {
                 }
             }
         }
+        scratch.exchange_worst();
+        self.close(scratch, ad, worst)
+    }
+
+    /// Adds what is known only when all stretches have been read.
+    fn close(&self, scratch: &Scratch, ad: &JobAd<'_>, mut worst: Verdict) -> Verdict {
         if stretch::is_cut(ad) {
             worst.notes.insert(0, TRUNCATED);
         }
@@ -115,7 +135,7 @@ impl Inner {
         // Of the fields met before, where what was read of them ends.
         let mut read: Vec<(&'static str, usize)> = Vec::new();
         for stretch in stretches(ad) {
-            let undone = read_fields(&mut scratch, ad, &stretch, &self.tables);
+            let undone = read_fields(&mut scratch, ad, &stretch, self);
             self.find_mentions(&mut scratch, undone);
             for mention in &scratch.mentions {
                 let Some(span) = explain::quote(mention.start as usize, mention.end as usize, &scratch.fields, ad) else {
@@ -143,5 +163,28 @@ impl Inner {
             sentences += scratch.tokens.sentence_count();
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Screener;
+    use super::*;
+    use std::fmt::Write;
+
+    #[test]
+    fn the_passage_at_hand_is_of_the_worst_stretch() {
+        let mut text = "Typist for Myawaddy, USD 3000, flight on us. The manager keeps your passport.\n".to_owned();
+        for number in 0..400 {
+            let _ = writeln!(text, "Room {number} of our hotel in Doha has a sea view, breakfast and a quiet desk.");
+        }
+        let (screener, mut scratch) = (Screener::default(), Scratch::default());
+        let ad = JobAd::from(text.as_str());
+        assert!(stretches(&ad).count() > 2);
+        let verdict = screener.screen_with(&mut scratch, &ad);
+        assert!(verdict.score() > 0.5);
+        assert_eq!(scratch.best_score.overall.to_bits(), verdict.score().to_bits());
+        assert_eq!(scratch.best_features.from, 0);
+        assert!(scratch.best_features.signals.contains(&1.0));
     }
 }

@@ -9,6 +9,7 @@ use crate::paying;
 use crate::score::{self, Score};
 use crate::signal::Rules;
 use crate::stretch::Stretch;
+use crate::words::{Reach, Taker, WordScratch, extract};
 use proptest::prelude::*;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -39,9 +40,10 @@ fn sorted(mut mentions: Vec<Mention>) -> Vec<Mention> {
 
 /// The fast matcher finds what the plain one finds.
 fn check_mentions(inner: &Inner, scratch: &mut Scratch, text: &str) {
-    read_fields(scratch, &JobAd::from(text), &Stretch::WHOLE, &inner.tables);
-    let mut fast = Vec::new();
-    inner.tables.matcher.find(&scratch.text, &scratch.tokens, &mut fast);
+    read_fields(scratch, &JobAd::from(text), &Stretch::WHOLE, inner);
+    let (mut fast, mut markers) = (Vec::new(), Vec::new());
+    inner.tables.matcher.find(&scratch.text, &mut scratch.tokens, &mut fast, &mut markers);
+    fast.append(&mut markers);
     let plain = plain_matcher::find(&inner.tables.matcher, &scratch.text, &scratch.tokens);
     assert_eq!(sorted(fast), sorted(plain), "{text}");
 }
@@ -50,13 +52,16 @@ fn check_mentions(inner: &Inner, scratch: &mut Scratch, text: &str) {
 fn plain_best(inner: &Inner, evidence: &Evidence<'_>, words: f32) -> Score {
     let all: Vec<usize> = (0..inner.tables.combinations.len()).collect();
     let mut best: Option<Score> = None;
+    let mut grades = features::Grades::default();
+    grades.read(evidence, &inner.tables.signals);
     for passage in features::passages(evidence.length) {
         let is_first = best.is_none();
         if !is_first && !evidence.hits.iter().any(|hit| (passage.0..passage.1).contains(&hit.at)) {
             continue;
         }
         let mut found = features::Features::default();
-        features::extract(evidence, passage, &inner.tables.signals, (&inner.tables.combinations, &all), &mut found);
+        features::extract(evidence, &grades, passage, (&inner.tables.combinations, &all), &mut found);
+        assert_eq!(found.signals, features::plain_grades(evidence, passage, &inner.tables.signals));
         found.seen = (0..inner.tables.signals.len()).collect();
         let grades: Vec<f32> =
             all.iter().map(|index| found.held.iter().find(|(held, _)| held == index).map_or(0.0, |(_, grade)| *grade)).collect();
@@ -73,7 +78,7 @@ fn plain_best(inner: &Inner, evidence: &Evidence<'_>, words: f32) -> Score {
 /// The sparse score is the full one to the last bit; zeroes compare equal whatever their sign.
 fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
     let ad = JobAd::from(text);
-    let undone = read_fields(scratch, &ad, &Stretch::WHOLE, &inner.tables);
+    let undone = read_fields(scratch, &ad, &Stretch::WHOLE, inner);
     if scratch.tokens.tokens.is_empty() {
         return;
     }
@@ -106,6 +111,24 @@ fn bundled_ads_get_the_mentions_of_the_plain_matcher() {
 }
 
 #[test]
+fn bundled_ads_get_the_words_of_the_plain_reader() {
+    let (mut scratch, inner) = (Scratch::default(), &screener().inner);
+    for text in &bundled() {
+        let undone = read_fields(&mut scratch, &JobAd::from(text.as_str()), &Stretch::WHOLE, inner);
+        inner.find_mentions(&mut scratch, undone);
+        let fast = inner.read_words(&mut scratch);
+        let found: Vec<_> = inner.model.words().strongest(fast, &scratch.tokens, &mut scratch.words, 99).collect();
+        let reach = Reach { parts: &scratch.word_parts, hidden: &scratch.places };
+        let mut buffer = WordScratch::default();
+        let each = |taker: &mut Taker<'_, '_>| extract(&scratch.text, &scratch.tokens, reach, |gram| taker.take(gram));
+        let plain = inner.model.words().read_grams(each, &mut buffer);
+        assert_eq!(fast, plain, "{text}");
+        let names: Vec<_> = inner.model.words().strongest(plain, &scratch.tokens, &mut buffer, 99).collect();
+        assert_eq!(found, names, "{text}");
+    }
+}
+
+#[test]
 fn bundled_ads_get_the_score_of_the_plain_sum() {
     let mut scratch = Scratch::default();
     for text in &bundled() {
@@ -133,7 +156,11 @@ proptest! {
 
     #[test]
     fn random_ads_get_the_mentions_of_the_plain_matcher(text in strung_together()) {
-        check_mentions(&screener().inner, &mut Scratch::default(), &text);
+        let mut scratch = Scratch::default();
+        // At first without a memory of words, then into it, then out of it.
+        for _ in 0..3 {
+            check_mentions(&screener().inner, &mut scratch, &text);
+        }
     }
 }
 

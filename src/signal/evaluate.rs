@@ -74,6 +74,8 @@ impl Rules {
         for bits in present.iter().filter_map(|concept| self.by_first.get(concept)) {
             may_apply.iter_mut().zip(bits).for_each(|(all, bits)| *all |= bits);
         }
+        let field =
+            Field { mentions, present, tokens, warning: self.warning.intersects(present), negators: has_negators(present) };
         let first_ones = may_apply.iter().enumerate().flat_map(|(word, &bits)| ones(bits).map(move |bit| word * 64 + bit));
         for rule in first_ones.chain(RULE_WORDS * 64..self.rules.len()).filter_map(|index| self.rules.get(index)) {
             if !rule.atoms.iter().all(|atom| atom.intersects(present)) {
@@ -82,13 +84,13 @@ impl Rules {
             if rule.within == Within::Ad && rule.unless.intersects(present) {
                 continue;
             }
-            self.apply_one(rule, mentions, tokens, out);
+            self.apply_one(rule, &field, out);
         }
     }
 
     /// Which of the concepts `wanted` are said somewhere without being negated.
     pub(crate) fn affirmed(mentions: &[Mention], present: &ConceptSet, wanted: &ConceptSet) -> ConceptSet {
-        if !present.contains(synthetic::NEG_BEFORE) && !present.contains(synthetic::NEG_AFTER) {
+        if !has_negators(present) {
             return present.and(wanted);
         }
         let mut affirmed = ConceptSet::default();
@@ -100,8 +102,9 @@ impl Rules {
         affirmed
     }
 
-    fn apply_one(&self, rule: &Rule, mentions: &[Mention], tokens: &Tokens, out: &mut Vec<Hit>) {
+    fn apply_one(&self, rule: &Rule, field: &Field<'_>, out: &mut Vec<Hit>) {
         let Some(first) = rule.atoms.first() else { return };
+        let (mentions, tokens) = (field.mentions, field.tokens);
         let mut hits = 0;
         let mut full_until = 0;
         for (index, anchor) in mentions.iter().enumerate().filter(|(_, m)| first.contains(m.concept)) {
@@ -124,22 +127,23 @@ impl Rules {
                 continue;
             }
             if rule.within != Within::Ad
-                && !rule.unless.is_empty()
+                && rule.unless.intersects(field.present)
                 && is_near(rule, mentions, index, anchor, &rule.unless, tokens)
             {
                 continue;
             }
-            let negated = rule.negation != Negation::Ignored && is_negated(mentions, index, chosen);
+            let negated = field.negators && rule.negation != Negation::Ignored && is_negated(mentions, index, chosen);
             if negated != (rule.negation == Negation::Required) {
                 continue;
             }
             hits += 1;
             full_until = anchor.at + STRETCH;
-            out.push(self.hit(rule, chosen, mentions, index, tokens));
+            out.push(self.hit(rule, chosen, field, index));
         }
     }
 
-    fn hit(&self, rule: &Rule, chosen: &[Mention], mentions: &[Mention], index: usize, tokens: &Tokens) -> Hit {
+    fn hit(&self, rule: &Rule, chosen: &[Mention], field: &Field<'_>, index: usize) -> Hit {
+        let tokens = field.tokens;
         let mut spans = [(0, 0); MOST_ATOMS];
         let mut span_count = 0u8;
         for mention in chosen {
@@ -154,15 +158,29 @@ impl Rules {
         }
         let at = chosen.iter().map(|m| m.at).min().unwrap_or(0);
         let until = chosen.iter().map(|m| m.until).max().unwrap_or(0);
-        let warned = chosen.first().is_some_and(|anchor| {
+        let warned = chosen.first().filter(|_| field.warning).is_some_and(|anchor| {
             let sentence = tokens.sentence_of(anchor.clause);
             // "Scammer wanted" holds the word scam, yet warns nobody.
             let inside = |m: &Mention| chosen.iter().any(|c| c.start <= m.start && m.end <= c.end);
-            around(mentions, index)
+            around(field.mentions, index)
                 .any(|m| self.warning.contains(m.concept) && !inside(m) && tokens.sentence_of(m.clause).abs_diff(sentence) <= 1)
         });
         Hit { signal: rule.signal, grade: rule.grade, warned, at, until, spans, span_count }
     }
+}
+
+/// What the rules are applied to.
+struct Field<'a> {
+    mentions: &'a [Mention],
+    present: &'a ConceptSet,
+    tokens: &'a Tokens,
+    /// Does anything mark a sentence as warning, news or report?
+    warning: bool,
+    negators: bool,
+}
+
+fn has_negators(present: &ConceptSet) -> bool {
+    present.contains(synthetic::NEG_BEFORE) || present.contains(synthetic::NEG_AFTER)
 }
 
 /// Mentions around `index`, nearest side by side, itself left out.

@@ -8,7 +8,7 @@ const NARROW_AGES: u32 = 18;
 /// Fewest people "wanted at once" that count as mass hiring.
 const MANY_PEOPLE: u32 = 20;
 
-const AGE_WORDS: &[&str] = &[
+static AGE_WORDS: Words = Words::new(&[
     "age",
     "aged",
     "ages",
@@ -53,10 +53,10 @@ const AGE_WORDS: &[&str] = &[
     "oras",
     "saal",
     "umar",
-];
+]);
 const AGE_SUBSTRINGS: &[&str] =
     &["岁", "歲", "周岁", "年龄", "年齡", "歳", "才", "세", "나이", "อายุ", "ปี", "ອາຍຸ", "អាយុ", "ឆ្នាំ", "အသက်", "နှစ်"];
-const PERSON_WORDS: &[&str] = &[
+static PERSON_WORDS: Words = Words::new(&[
     "people",
     "persons",
     "pax",
@@ -87,9 +87,9 @@ const PERSON_WORDS: &[&str] = &[
     "জন",
     "जना",
     "girls",
-];
+]);
 const PERSON_SUBSTRINGS: &[&str] = &["人", "名", "명", "คน", "อัตรา", "ຄົນ", "នាក់", "ယောက်"];
-const HOUR_WORDS: &[&str] = &[
+static HOUR_WORDS: Words = Words::new(&[
     "hours",
     "hour",
     "hrs",
@@ -117,9 +117,9 @@ const HOUR_WORDS: &[&str] = &[
     "घन्टा",
     "ঘন্টা",
     "घंटा",
-];
+]);
 const HOUR_SUBSTRINGS: &[&str] = &["小时", "小時", "时间", "時間", "시간", "ชั่วโมง", "ຊົ່ວໂມງ", "ម៉ោង", "ชม", "ຊມ", "နာရီ"];
-const LICENCE_LEADS: &[&str] = &[
+static LICENCE_LEADS: Words = Words::new(&[
     "poea",
     "dmw",
     "mom",
@@ -157,7 +157,35 @@ const LICENCE_LEADS: &[&str] = &[
     "নং",
     "नं",
     "رقم",
-];
+]);
+
+/// A list of words that is asked for words of any ad: most are told from it by their first byte.
+struct Words {
+    words: &'static [&'static str],
+    /// First bytes, as bits.
+    firsts: [u64; 4],
+}
+
+impl Words {
+    /// Built at compile time, where a bad index is a build error.
+    #[allow(clippy::indexing_slicing)]
+    const fn new(words: &'static [&'static str]) -> Self {
+        let mut firsts = [0; 4];
+        let mut index = 0;
+        while index < words.len() {
+            let first = words[index].as_bytes()[0];
+            firsts[first as usize / 64] |= 1 << (first % 64);
+            index += 1;
+        }
+        Self { words, firsts }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        let first = word.as_bytes().first().copied().unwrap_or(0);
+        let bits = self.firsts.get(usize::from(first / 64)).copied().unwrap_or(0);
+        bits >> (first % 64) & 1 == 1 && self.words.contains(&word)
+    }
+}
 
 /// Appends mentions of figures.
 pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
@@ -165,7 +193,7 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
     for (index, token) in all.iter().enumerate().filter(|(_, token)| token.kind == Kind::Number) {
         let Some(word) = slice(text, token) else { continue };
         if let Some((low, high, last)) = range(text, all, index) {
-            if (15..=45).contains(&low) && high > low && high <= 60 && near(text, all, index, last, AGE_WORDS, AGE_SUBSTRINGS) {
+            if (15..=45).contains(&low) && high > low && high <= 60 && near(text, all, index, last, &AGE_WORDS, AGE_SUBSTRINGS) {
                 let narrow = high - low <= NARROW_AGES && high <= 40;
                 if narrow {
                     push(synthetic::AGE_RANGE, token, all.get(last).unwrap_or(token), out);
@@ -174,11 +202,11 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
             }
         }
         let value = leading(word);
-        if (1..=24).contains(&value) && follows(text, all, index, HOUR_WORDS, HOUR_SUBSTRINGS) {
+        if (1..=24).contains(&value) && follows(text, all, index, &HOUR_WORDS, HOUR_SUBSTRINGS) {
             let concept = if (12..=20).contains(&value) { synthetic::LONG_HOURS } else { synthetic::USUAL_HOURS };
             push(concept, token, token, out);
         }
-        if (MANY_PEOPLE..=5_000).contains(&value) && follows(text, all, index, PERSON_WORDS, PERSON_SUBSTRINGS) {
+        if (MANY_PEOPLE..=5_000).contains(&value) && follows(text, all, index, &PERSON_WORDS, PERSON_SUBSTRINGS) {
             push(synthetic::HEAD_COUNT, token, token, out);
         }
         if is_licence(text, all, index, word) {
@@ -206,25 +234,25 @@ fn range(text: &str, all: &[Token], index: usize) -> Option<(u32, u32, usize)> {
     })
 }
 
-fn matches(text: &str, token: &Token, words: &[&str], substrings: &[&str]) -> bool {
+fn matches(text: &str, token: &Token, words: &Words, substrings: &[&str]) -> bool {
     slice(text, token).is_some_and(|word| match token.kind {
         Kind::Unspaced => substrings.iter().any(|part| word.get(..word.len().min(48)).unwrap_or(word).contains(part)),
-        _ => words.contains(&word),
+        _ => words.contains(word),
     })
 }
 
 /// Is one of the words within three tokens of the range?
-fn near(text: &str, all: &[Token], first: usize, last: usize, words: &[&str], substrings: &[&str]) -> bool {
+fn near(text: &str, all: &[Token], first: usize, last: usize, words: &Words, substrings: &[&str]) -> bool {
     let from = first.saturating_sub(3);
     all.get(from..all.len().min(last + 4)).unwrap_or(&[]).iter().any(|token| matches(text, token, words, substrings))
 }
 
 /// Is the very next token (or the rest of this one) such a word?
-fn follows(text: &str, all: &[Token], index: usize, words: &[&str], substrings: &[&str]) -> bool {
+fn follows(text: &str, all: &[Token], index: usize, words: &Words, substrings: &[&str]) -> bool {
     let Some(token) = all.get(index) else { return false };
     let rest = slice(text, token).map_or("", |word| word.trim_start_matches(|c: char| c.is_ascii_digit()));
     if !rest.is_empty() {
-        return words.contains(&rest);
+        return words.contains(rest);
     }
     all.get(index + 1).is_some_and(|next| match next.kind {
         Kind::Unspaced => slice(text, next).is_some_and(|word| {
@@ -242,7 +270,10 @@ fn is_licence(text: &str, all: &[Token], index: usize, word: &str) -> bool {
     }
     let from = index.saturating_sub(3);
     all.get(from..index).unwrap_or(&[]).iter().filter_map(|token| slice(text, token)).any(|lead| {
-        LICENCE_LEADS.contains(&lead)
+        if lead.is_ascii() {
+            return LICENCE_LEADS.contains(lead);
+        }
+        LICENCE_LEADS.contains(lead)
             || ["许可证", "許可證", "牌照", "备案号", "면허", "등록번호", "ใบอนุญาต", "許可番号", "អាជ្ញាប័ណ្ណ", "ໃບອະນຸຍາດ", "လိုင်စင်"]
                 .iter()
                 .any(|part| lead.contains(part))

@@ -4,11 +4,17 @@
 /// The sixteen bytes at `at`, the first lowest, zeroes behind the end.
 #[inline]
 pub(crate) fn sixteen(bytes: &[u8], at: usize) -> u128 {
-    let whole = at.checked_add(16).and_then(|end| bytes.get(at..end)).and_then(|part| <[u8; 16]>::try_from(part).ok());
-    whole.map_or_else(
-        || bytes.get(at..).unwrap_or(&[]).iter().take(16).rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
-        u128::from_le_bytes,
-    )
+    match bytes.get(at..).and_then(|rest| rest.first_chunk()) {
+        Some(whole) => u128::from_le_bytes(*whole),
+        None => last(bytes, at),
+    }
+}
+
+/// Fewer than sixteen bytes.
+#[cold]
+#[inline(never)]
+fn last(bytes: &[u8], at: usize) -> u128 {
+    bytes.get(at..).unwrap_or(&[]).iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte))
 }
 
 /// The eight bytes at `at`, the first lowest, zeroes behind the end.
@@ -18,15 +24,27 @@ pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
     sixteen(bytes, at) as u64
 }
 
+/// The first so many bytes of sixteen.
+#[allow(clippy::indexing_slicing, reason = "worked out by the compiler, which takes no wrong index")]
+const FIRST: [u128; 16] = {
+    let mut masks = [0; 16];
+    let mut length = 0;
+    while length < 16 {
+        masks[length] = (1 << (length * 8)) - 1;
+        length += 1;
+    }
+    masks
+};
+
 /// The first `length` bytes of sixteen.
 #[inline]
-fn first(sixteen: u128, length: usize) -> u128 {
-    if length >= 16 { sixteen } else { sixteen & ((1 << (length * 8)) - 1) }
+pub(super) fn first(sixteen: u128, length: usize) -> u128 {
+    FIRST.get(length).map_or(sixteen, |mask| sixteen & mask)
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "halves of a product are folded")]
 #[inline]
-fn fold(word: u128, before: u64) -> u64 {
+pub(super) fn fold(word: u128, before: u64) -> u64 {
     let low = word as u64 ^ 0x2d35_8dcc_aa6c_78a5 ^ before;
     let high = (word >> 64) as u64 ^ 0x8bb8_4b93_962e_acc9;
     let product = u128::from(low) * u128::from(high);

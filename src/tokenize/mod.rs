@@ -5,10 +5,12 @@
 //! Burmese, Chinese, Japanese and Korean are left whole: the concept matcher reads them character by character.
 
 pub(crate) mod hash;
+mod memory;
 
 use crate::normalize::Marks;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
+pub(crate) use memory::Memory;
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +29,8 @@ pub(crate) struct Token {
     pub(crate) at: u32,
     pub(crate) clause: u32,
     pub(crate) kind: Kind,
+    /// Number in the [`Memory`] of words.
+    pub(crate) word: u16,
     /// Hash of a word or number; of an unspaced run 0.
     pub(crate) hash: u64,
 }
@@ -39,6 +43,7 @@ pub(crate) struct Tokens {
     sentences: Vec<u32>,
     /// Reading position after the last token.
     pub(crate) length: u32,
+    pub(crate) memory: Memory,
 }
 
 /// How strongly a mark separates.
@@ -63,6 +68,7 @@ impl Tokens {
         self.tokens.clear();
         self.sentences.clear();
         self.length = 0;
+        self.memory.begin();
     }
 
     pub(crate) fn sentence_of(&self, clause: u32) -> u32 {
@@ -85,6 +91,7 @@ impl Tokens {
 
     /// Cuts `text`, of which `marks` are the marks, and appends; a new field starts a new sentence.
     pub(crate) fn read_marked(&mut self, text: &str, marks: &Marks, base: usize) {
+        self.memory.prepare(text.len());
         let mut scan = Scan { text, marks, base, at: 0, pending: Break::Sentence, clause: 0, line_start: 0, out: self };
         scan.run();
     }
@@ -111,9 +118,36 @@ struct Scan<'a> {
 
 impl Scan<'_> {
     fn run(&mut self) {
+        // Between words without letters outside ASCII there are only signs.
+        for &(start, end) in self.marks.words() {
+            let (start, end) = (start as usize, end as usize);
+            // Part of a word with signs inside.
+            if start < self.at {
+                continue;
+            }
+            while self.at < start {
+                match self.text.as_bytes().get(self.at) {
+                    Some(byte) if byte.is_ascii() => self.sign(*byte),
+                    _ => self.wide(),
+                }
+            }
+            self.ascii_word_at(start, end);
+        }
         while let Some(&byte) = self.text.as_bytes().get(self.at) {
             if byte.is_ascii() { self.ascii(byte) } else { self.wide() }
         }
+    }
+
+    /// The word at `start`, of which letters and digits reach to `plain_end` at least.
+    #[inline]
+    fn ascii_word_at(&mut self, start: usize, plain_end: usize) {
+        let bytes = self.text.as_bytes();
+        let goes_on = matches!(bytes.get(plain_end), Some(b'\'' | b'.' | b',' | b'_'));
+        let end = if goes_on { start + self.signed_word(start) } else { plain_end };
+        let is_number = bytes.get(start).is_some_and(u8::is_ascii_digit);
+        self.push(start, end, if is_number { Kind::Number } else { Kind::Word }, WORD);
+        // One blank behind a word of ASCII separates nothing.
+        self.at = end + usize::from(bytes.get(end) == Some(&b' '));
     }
 
     fn ascii(&mut self, byte: u8) {
@@ -129,11 +163,16 @@ impl Scan<'_> {
                 self.spaced_run();
                 return;
             }
-            self.push(start, end, kind, WORD);
+            self.push_apart(start, end, kind, WORD);
             // One blank behind a word of ASCII separates nothing.
             self.at = end + usize::from(self.text.as_bytes().get(end) == Some(&b' '));
             return;
         }
+        self.sign(byte);
+    }
+
+    /// Steps over a byte that is neither letter nor digit.
+    fn sign(&mut self, byte: u8) {
         let strength = match byte {
             b'.' => self.full_stop(),
             b'!' | b'?' => Break::Sentence,
@@ -160,13 +199,15 @@ impl Scan<'_> {
                 end += c.len_utf8();
                 length += reading_length(c);
             }
-            self.push(start, end, Kind::Unspaced, length);
+            self.push_apart(start, end, Kind::Unspaced, length);
             self.at = end;
         } else if is_alphanumeric(c) {
             self.spaced_run();
         } else {
             let strength = match c {
                 '。' | '؟' | '।' | '॥' | '။' | '៕' | '។' | '！' | '？' => Break::Sentence,
+                // `不收中介费、押金` names two things in one clause, and denies both.
+                '、' if self.is_between_han() => Break::None,
                 '、' | '，' | '،' | '؛' | '၊' | '៖' | '…' | '•' | '·' | '●' | '■' | '◆' | '▪' => {
                     Break::Clause
                 }
@@ -187,13 +228,13 @@ impl Scan<'_> {
         let run = tail.get(..length).unwrap_or("");
         if is_one_word(run) {
             let kind = if run.starts_with(|c: char| c.is_ascii_digit()) { Kind::Number } else { Kind::Word };
-            self.push(start, start + length, kind, WORD);
+            self.push_apart(start, start + length, kind, WORD);
             self.at = start + length;
             return;
         }
         for (offset, word) in run.unicode_word_indices() {
             let kind = if word.starts_with(|c: char| c.is_ascii_digit()) { Kind::Number } else { Kind::Word };
-            self.push(start + offset, start + offset + word.len(), kind, WORD);
+            self.push_apart(start + offset, start + offset + word.len(), kind, WORD);
         }
         // `length` is 0 only for a lone mark, which is skipped.
         self.at = start + length.max(self.next_char(start).map_or(1, char::len_utf8));
@@ -231,16 +272,33 @@ impl Scan<'_> {
         length
     }
 
-    #[inline]
+    #[inline(never)]
+    fn push_apart(&mut self, start: usize, end: usize, kind: Kind, length: u32) {
+        self.push(start, end, kind, length);
+    }
+
+    #[inline(always)]
     fn push(&mut self, start: usize, end: usize, kind: Kind, length: u32) {
-        if self.pending != Break::None || self.out.sentences.is_empty() {
+        // Every text begins with a break.
+        if self.pending != Break::None {
             self.begin_clause();
         }
         let bytes = self.text.as_bytes();
         let is_word = kind != Kind::Unspaced;
-        let hash = if is_word { hash::hash_at(bytes, start, end - start, hash::sixteen(bytes, start)) } else { 0 };
+        let (mut hash, mut word) = (0, memory::UNKNOWN);
+        if is_word {
+            (hash, word) = self.out.memory.read(bytes, start, end - start);
+        }
         let (at, clause) = (self.out.length, self.clause);
-        self.out.tokens.push(Token { start: small(self.base + start), end: small(self.base + end), at, clause, kind, hash });
+        self.out.tokens.push(Token {
+            start: small(self.base + start),
+            end: small(self.base + end),
+            at,
+            clause,
+            kind,
+            word,
+            hash,
+        });
         self.out.length += length;
     }
 
@@ -281,6 +339,13 @@ impl Scan<'_> {
         }
         let before = self.text.get(..self.at).and_then(|head| head.chars().next_back());
         if before.is_some_and(blank_ends_phrase) { Break::Clause } else { Break::None }
+    }
+
+    fn is_between_han(&self) -> bool {
+        let is_han = |c: char| matches!(c as u32, 0x3400..=0x4DBF | 0x4E00..=0x9FFF);
+        let before = self.text.get(..self.at).and_then(|head| head.chars().next_back());
+        let after = self.text.get(self.at..).and_then(|tail| tail.chars().nth(1));
+        before.is_some_and(is_han) && after.is_some_and(is_han)
     }
 
     fn before_is_blank(&self) -> bool {
@@ -336,6 +401,7 @@ mod tests {
         );
         assert_eq!(words("ฟรี ตั๋ว"), [("ฟรี", 0, 0), ("ตั๋ว", 1, 0)]);
         assert_eq!(words("包机票。月薪3万"), [("包机票", 0, 0), ("月薪", 1, 1), ("3", 1, 1), ("万", 1, 1)]);
+        assert_eq!(words("不收押金、中介费，包吃"), [("不收押金", 0, 0), ("中介费", 0, 0), ("包吃", 1, 0)]);
     }
 
     #[test]

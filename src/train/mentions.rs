@@ -36,7 +36,7 @@ pub struct MentionOptions {
 
 impl Default for MentionOptions {
     fn default() -> Self {
-        Self { penalty: 5.0, fewest_groups: 8, most: 0.8, cut: 170, folds: 5, seed: 20_261_124 }
+        Self { penalty: 2.5, fewest_groups: 8, most: 1.0, cut: 170, folds: 5, seed: 20_261_124 }
     }
 }
 

@@ -242,11 +242,14 @@ pub fn fit_signals(screener: &Screener, decided: &[Decided], options: &SignalOpt
             }
         }
     }
-    let calibration = (fit.slope.map(f64::from), fit.offset.map(f64::from));
-    let review = f64::from(screener.policy().review());
+    #[allow(clippy::cast_possible_truncation, reason = "serving uses f32")]
+    let small = |row: [f64; 3]| row.map(|value| value as f32);
     for (id, row) in &mut after {
         if known.get(id).is_some_and(|known| known.iter().any(|weight| !weight.is_free)) {
-            keep_below_review(row, bias, calibration, review);
+            // As the screener would do when it loads them, so that the report shows what will be used.
+            let mut weights = small(*row);
+            crate::score::keep_below_review(&mut weights, small(bias), (fit.slope, fit.offset));
+            *row = weights.map(f64::from);
         }
     }
     for (id, row) in &known {
@@ -380,20 +383,4 @@ fn on_folds(
 fn weighed_brier(mut risks: Vec<Scored>, options: &SignalOptions) -> f64 {
     measure::weigh_to_prevalence(&mut risks, options.prevalence);
     measure::brier(&risks).unwrap_or(f64::NAN)
-}
-
-/// Shrinks the weights of one signal until it cannot reach review without company.
-fn keep_below_review(row: &mut [f64; 3], bias: [f64; 3], (slope, offset): ([f64; 3], [f64; 3]), review: f64) {
-    let overall = |row: &[f64; 3]| {
-        let parts = row.iter().zip(bias).zip(slope.iter().zip(offset));
-        1.0 - parts.map(|((weight, bias), (slope, offset))| 1.0 - sigmoid(slope * (bias + weight) + offset)).product::<f64>()
-    };
-    for _ in 0..200 {
-        if overall(row) < review - 1e-3 {
-            return;
-        }
-        for weight in row.iter_mut() {
-            *weight *= 0.97;
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The n-grams of a model by number, by name and by hash, without an allocation for each.
 
-use super::hash_gram;
+use super::{hash_gram, join};
+use crate::tokenize::hash::hash_word;
 
 /// Names one behind the other.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,27 +31,63 @@ impl Names {
     }
 }
 
-/// Finds an n-gram's number by its hash. Most n-grams of an ad are in no model: a few bits, which stay in the cache, say so.
+/// A few bits, which stay in the cache, say no for most hashes that were not put in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    /// For so many hashes.
+    fn new(count: usize) -> Self {
+        Self(vec![0; (count / 4).next_power_of_two().max(16)])
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 40) as usize & self.0.len().wrapping_sub(1), 1 << (hash >> 34 & 63))
+    }
+
+    fn put(&mut self, hash: u64) {
+        let (word, bit) = self.place(hash);
+        if let Some(slot) = self.0.get_mut(word) {
+            *slot |= bit;
+        }
+    }
+
+    #[inline]
+    fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.0.get(word).is_some_and(|word| word & bit != 0)
+    }
+}
+
+/// Finds an n-gram's number by its hash. Most n-grams of an ad are in no model: its bits say so.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Table {
     hashes: Vec<u64>,
     /// Number + 1; 0 marks a free slot.
     slots: Vec<u32>,
-    bits: Vec<u64>,
+    bits: Bits,
+    /// First words of pairs and triples, second words of them, and first pairs of triples.
+    begins: Bits,
+    ends: Bits,
+    opens: Bits,
 }
 
 impl Table {
     /// `None` when two names have the same hash.
     pub(super) fn new(names: &Names) -> Option<Self> {
         let size = (names.len() * 2).next_power_of_two().max(16);
-        let words = (names.len() / 4).next_power_of_two().max(16);
         let hashes: Vec<u64> = names.iter().map(hash_gram).collect();
-        let mut table = Self { slots: vec![0; size], bits: vec![0; words], hashes: Vec::new() };
+        let bits = Bits::new(names.len());
+        let mut table = Self {
+            slots: vec![0; size],
+            hashes: Vec::new(),
+            begins: bits.clone(),
+            ends: bits.clone(),
+            opens: bits.clone(),
+            bits,
+        };
         for (number, &hash) in (1u32..).zip(&hashes) {
-            let (word, bit) = table.place(hash);
-            if let Some(slot) = table.bits.get_mut(word) {
-                *slot |= bit;
-            }
+            table.bits.put(hash);
             let mut at = hash as usize & (size - 1);
             while let Some(slot) = table.slots.get_mut(at) {
                 if *slot == 0 {
@@ -63,25 +100,42 @@ impl Table {
                 at = (at + 1) & (size - 1);
             }
         }
+        for name in names.iter() {
+            let mut words = name.split(' ').map(hash_word);
+            if let (Some(first), Some(second)) = (words.next(), words.next()) {
+                table.begins.put(first);
+                table.ends.put(second);
+                if words.next().is_some() {
+                    table.opens.put(join(first, second));
+                }
+            }
+        }
         table.hashes = hashes;
         Some(table)
     }
 
-    fn place(&self, hash: u64) -> (usize, u64) {
-        ((hash >> 40) as usize & self.bits.len().wrapping_sub(1), 1 << (hash >> 34 & 63))
+    /// May a pair or a triple begin with the word of this hash?
+    pub(super) fn begins(&self, word: u64) -> bool {
+        self.begins.may_hold(word)
     }
 
-    /// Says no for most n-grams that are not in the table.
+    /// May it be the second word of one?
+    pub(super) fn ends(&self, word: u64) -> bool {
+        self.ends.may_hold(word)
+    }
+
+    /// May a triple begin with the pair of this hash?
     #[inline]
-    pub(super) fn may_hold(&self, hash: u64) -> bool {
-        let (word, bit) = self.place(hash);
-        self.bits.get(word).is_some_and(|word| word & bit != 0)
+    pub(super) fn opens(&self, pair: u64) -> bool {
+        self.opens.may_hold(pair)
     }
 
+    #[inline]
     pub(super) fn find(&self, hash: u64) -> Option<u32> {
-        if !self.may_hold(hash) {
-            return None;
-        }
+        if self.bits.may_hold(hash) { self.find_slot(hash) } else { None }
+    }
+
+    fn find_slot(&self, hash: u64) -> Option<u32> {
         let mut at = hash as usize & (self.slots.len() - 1);
         loop {
             let number = self.slots.get(at)?.checked_sub(1)?;

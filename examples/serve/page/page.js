@@ -232,7 +232,8 @@
     if (item.fields) parts.push(textCard(item, marks, reasons.rows));
     parts.push(reasons.section);
     if (item.fields?.some((field) => field.changes.length)) parts.push(undoneCard(item));
-    parts.push(siblingsCard(item), modelCard(verdict));
+    if (items.length > 1) parts.push(siblingsCard(item));
+    parts.push(modelCard(verdict));
     result.replaceChildren(...parts);
     result.dataset.decision = verdict.decision;
   };
@@ -318,18 +319,62 @@
     }
     if (verdict.combinations.length) {
       section.append(make("h3", "", "Together"));
-      const rowList = make("ul", "reasons");
+      const rowList = make("ul", "reasons"), weak = make("ul", "reasons");
       for (const together of verdict.combinations) {
         const row = make("li", "reason risk"), head = make("p", "head", together.explanation);
         head.append(make("span", "weight", signed(together.contribution)));
         row.append(head, make("p", "quiet", `${together.id} · ${together.source}`));
-        rowList.append(row);
+        (Math.abs(together.contribution) < 0.05 ? weak : rowList).append(row);
       }
       section.append(rowList);
+      if (weak.children.length) {
+        const more = make("details");
+        more.append(make("summary", "quiet", `${weak.children.length} more that add next to nothing to the leading reading`), weak);
+        section.append(more);
+      }
     }
+    const sum = sumOf(verdict);
+    if (sum) section.append(sum);
     return { section, rows };
   };
-  const signed = (value) => (value < 0 ? "−" : "+") + Math.abs(Number(value)).toFixed(1);
+  const signed = (value, places = 1) => (value < 0 ? "−" : "+") + Math.abs(Number(value)).toFixed(places);
+  // The small learned weights have no row of their own above; here everything is added up, reading by reading.
+  const sumOf = (verdict) => {
+    const keys = FAMILIES.map(([key]) => key), { raw, bias, mentions, words } = verdict;
+    if (!raw || !bias || typeof mentions !== "number" || typeof words !== "number") return null;
+    const all = (reasons) => keys.map((key) => reasons.reduce((sum, reason) => sum + (Number(reason.contributions?.[key]) || 0), 0));
+    const named = (reasons) => {
+      const sorted = Object.entries(reasons || {}).sort((a, b) => b[1] - a[1]);
+      return sorted.length ? ": " + sorted.map(([name, value]) => `${name} ${signed(value, 2)}`).join(", ") : "";
+    };
+    const of = (polarity) => all(verdict.signals.filter((reason) => reason.polarity === polarity));
+    const rows = [
+      ["An ad without any evidence", keys.map((key) => bias[key])],
+      ["Resembles reported lures", of("risk")],
+      ["Together", all(verdict.combinations)],
+      ["Speaks for an honest offer", of("legitimacy")],
+      ["Context", of("context")],
+      ["Mere mentions, learned from ads, small" + named(verdict.mention_reasons), keys.map(() => mentions)],
+      ["Words, learned from ads, fraud only" + named(verdict.word_reasons), keys.map((key) => (key === "job_fraud" ? words : 0))],
+    ];
+    const details = make("details", "sum"), table = make("table"), body = make("tbody");
+    const line = (head, cells) => {
+      const row = make("tr"), title = append(make("th"), head);
+      title.scope = "row";
+      row.append(title, ...cells.map((cell) => make("td", "number", cell)));
+      return row;
+    };
+    const heads = make("thead"), columns = make("tr");
+    columns.append(make("td"), ...FAMILIES.map(([, name]) => make("th", "number", name)));
+    heads.append(columns);
+    for (const [head, values] of rows.filter((row) => row[1].some(Boolean))) body.append(line(head, values.map((value) => (value ? signed(value, 2) : "0"))));
+    const foot = make("tfoot");
+    foot.append(line("Sum", keys.map((key) => signed(raw[key], 2))), line("Reading, 0 to 1", keys.map((key) => Number(verdict.families[key]).toFixed(2))));
+    table.append(heads, body, foot);
+    details.append(make("summary", "quiet", "How the readings add up, with what is merely mentioned"),
+      make("p", "quiet", "Points as above (log-odds). What is merely mentioned tips a balance and is no reason by itself. The sum is then read as a share from 0 to 1, on ads whose answer is known."), table);
+    return details;
+  };
   const textCard = (item, marks, rows) => {
     const section = card("Text with quotes");
     for (const field of item.fields) {
@@ -371,7 +416,7 @@
     section.append(make("summary", "quiet", notes.length ? "Noted: " + notes.join(", ") : "Only letters and signs brought to one form, no disguise."));
     outer.append(section);
     for (const field of item.fields.filter((field) => field.changes.length)) {
-      section.append(make("h3", "", `${field.field}: ${field.changes.length} changes`));
+      section.append(make("h3", "", `${field.field}: ${field.changes.length} ${field.changes.length === 1 ? "change" : "changes"}`));
       const sides = make("div", "sides");
       for (const side of ["original", "folded"]) {
         const box = make("div");

@@ -17,15 +17,25 @@ fn schema<T: JsonSchema>(settings: SchemaSettings, address: &str) -> Value {
 /// Schema of an ad.
 pub(crate) fn ad_schema() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schema::<wire::Ad>(SchemaSettings::draft2020_12(), "https://lurescan.org/schemas/ad.json"))
+    SCHEMA.get_or_init(|| schema::<wire::Ad>(SchemaSettings::draft2020_12(), "urn:lurescan:schemas:ad"))
 }
 
 /// Schema of a verdict.
 pub(crate) fn verdict_schema() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| {
-        schema::<wire::Verdict>(SchemaSettings::draft2020_12().for_serialize(), "https://lurescan.org/schemas/verdict.json")
-    })
+    SCHEMA.get_or_init(|| schema::<wire::Verdict>(SchemaSettings::draft2020_12().for_serialize(), "urn:lurescan:schemas:verdict"))
+}
+
+/// Schema of a line that `screen_jsonl` writes: a verdict, or what was wrong with the ad.
+pub(crate) fn line_schema() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| schema::<wire::Line>(SchemaSettings::draft2020_12().for_serialize(), "urn:lurescan:schemas:line"))
+}
+
+/// Schema of the `summary.json` of `screen_jsonl --report`.
+pub(crate) fn summary_schema() -> &'static Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| schema::<wire::Summary>(SchemaSettings::draft2020_12().for_serialize(), "urn:lurescan:schemas:summary"))
 }
 
 /// The OpenAPI 3.1 document.
@@ -44,6 +54,10 @@ fn document() -> Value {
     let verdict = generator.subschema_for::<wire::Verdict>();
     let bad_ad = generator.subschema_for::<wire::BadAd>();
     let problem = generator.subschema_for::<wire::Problem>();
+    let explained = generator.subschema_for::<wire::Explained>();
+    let stated = generator.subschema_for::<wire::Statement>();
+    let health = generator.subschema_for::<wire::Health>();
+    let loaded = generator.subschema_for::<wire::Loaded>();
     let refusals = |statuses: &[(&str, &str)]| -> serde_json::Map<String, Value> {
         let one = |&(status, description): &(&str, &str)| {
             (
@@ -77,11 +91,6 @@ fn document() -> Value {
     let text = json!({ "type": "string" });
     let object = json!({ "type": "object" });
     let get = |summary: &str, kind: &str, schema: &Value| json!({ "get": { "summary": summary, "security": [], "responses": responses(content("ok", kind, schema.clone()), &[]) } });
-    let explained = json!({
-        "type": "object",
-        "required": ["verdict", "fields"],
-        "properties": { "verdict": verdict, "fields": { "type": "array", "items": object } },
-    });
     let one_ad = json!({ "required": true, "content": {
         "application/json": { "schema": ad },
         "application/ld+json": { "schema": ad },
@@ -109,25 +118,23 @@ fn document() -> Value {
         "/v1/explain": { "post": {
             "summary": "Screen one ad and return every field as given and as read beside the verdict.",
             "requestBody": one_ad,
-            "responses": responses(content("Verdict and fields", "application/json", explained), &common),
+            "responses": responses(content("Verdict and fields", "application/json", json!(explained)), &common),
         } },
         "/v1/statement": { "post": {
             "summary": "The statement of reasons owed to the poster of an ad that is restricted, as text and as data.",
             "requestBody": { "required": true, "content": { "application/json": { "schema": {
                 "type": "object", "required": ["ad", "platform"], "properties": { "ad": ad, "platform": platform },
             } } } },
-            "responses": responses(content("Text for the poster, and the fields of the EU transparency database", "application/json", json!({
-                "type": "object", "required": ["text", "data"], "properties": { "text": text, "data": object },
-            })), &[&common[..], &[("422", "The verdict gives no reason to restrict the ad")]].concat()),
+            "responses": responses(content("Text for the poster, and the fields of the EU transparency database", "application/json", json!(stated)), &[&common[..], &[("422", "The verdict gives no reason to restrict the ad")]].concat()),
         } },
         "/v1/reload": { "post": {
             "summary": "Read tables, model and policy again and swap them while requests run.",
             "responses": responses(
-                content("What is in force now", "application/json", object.clone()),
+                content("What is in force now", "application/json", json!(loaded)),
                 &[("401", "A bearer token is needed"), ("422", "The new files are wrong; the old ones stay in force")],
             ),
         } },
-        "/healthz": get("Is the service up, and with which model?", "application/json", &object),
+        "/healthz": get("Is the service up, and with which model?", "application/json", &json!(health)),
         "/metrics": { "get": {
             "summary": "Prometheus metrics.",
             "responses": responses(content("Metrics", "text/plain", text.clone()), &[("401", "A bearer token is needed")]),
@@ -136,6 +143,8 @@ fn document() -> Value {
         "/openapi.json": get("This document.", "application/json", &object),
         "/schemas/ad.json": get("JSON Schema of an ad.", "application/json", &object),
         "/schemas/verdict.json": get("JSON Schema of a verdict.", "application/json", &object),
+        "/schemas/line.json": get("JSON Schema of a line of `screen_jsonl`.", "application/json", &object),
+        "/schemas/summary.json": get("JSON Schema of the summary of `screen_jsonl --report`.", "application/json", &object),
     });
     let mut schemas = reading.take_definitions(true);
     schemas.append(&mut generator.take_definitions(true));

@@ -4,7 +4,7 @@ use super::batch;
 use super::explained::Explained;
 use super::problem::Problem;
 use super::state::App;
-use super::{api, page, statement};
+use super::{api, page, statement, wire};
 use axum::Router;
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{MatchedPath, Request, State};
@@ -39,6 +39,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/openapi.json", get(|| async { json(api::openapi().to_string().into_bytes()) }))
         .route("/schemas/ad.json", get(|| async { json(api::ad_schema().to_string().into_bytes()) }))
         .route("/schemas/verdict.json", get(|| async { json(api::verdict_schema().to_string().into_bytes()) }))
+        .route("/schemas/line.json", get(|| async { json(api::line_schema().to_string().into_bytes()) }))
+        .route("/schemas/summary.json", get(|| async { json(api::summary_schema().to_string().into_bytes()) }))
         .route("/healthz", get(healthz));
     let calls = Router::new()
         .route("/v1/screen", post(screen))
@@ -113,7 +115,7 @@ async fn screen(State(app): Shared, request: Request) -> Result<Response, Proble
     let screener = app.screener();
     let verdict = screen_ad(&app, screener, ad, long, |_, _, verdict| verdict).await?;
     let outcome = Outcome { ads: 1, decision: Some(verdict.decision().name()) };
-    let mut response = json(serde_json::to_vec(&verdict).map_err(|_| Problem::internal())?);
+    let mut response = written(&verdict)?;
     response.extensions_mut().insert(outcome);
     Ok(response)
 }
@@ -122,7 +124,7 @@ async fn explain(State(app): Shared, request: Request) -> Result<Response, Probl
     let (ad, long) = read_ad(&app, request).await?;
     let screener = app.screener();
     let explained = screen_ad(&app, screener, ad, long, Explained::new).await?;
-    Ok(json(serde_json::to_vec(&explained).map_err(|_| Problem::internal())?))
+    written(&explained)
 }
 
 async fn state_reasons(State(app): Shared, request: Request) -> Result<Response, Problem> {
@@ -136,7 +138,7 @@ async fn state_reasons(State(app): Shared, request: Request) -> Result<Response,
     let part = asked.platform;
     let answer = screen_ad(&app, app.screener(), ad, body.len() > LONG_AD, |_, _, verdict| statement::answer(&verdict, part));
     let none = || Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "the verdict gives no reason to restrict this ad");
-    Ok(json(answer.await?.ok_or_else(none)?.to_string().into_bytes()))
+    written(&answer.await?.ok_or_else(none)?)
 }
 
 async fn screen_batch(State(app): Shared, request: Request) -> Result<Response, Problem> {
@@ -156,13 +158,14 @@ async fn screen_batch(State(app): Shared, request: Request) -> Result<Response, 
 
 async fn reload(State(app): Shared) -> Result<Response, Problem> {
     let screener = app.reload().await.map_err(|reason| Problem::new(StatusCode::UNPROCESSABLE_ENTITY, reason))?;
-    let (model, counts) = (screener.model(), screener.counts());
-    let loaded = serde_json::json!({
-        "model": { "version": model.version(), "sha256": model.sha256(), "tables": model.tables_fingerprint() },
-        "policy": { "review": screener.policy().review(), "hold": screener.policy().hold() },
-        "terms": counts.terms, "rules": counts.rules, "signals": counts.signals,
-    });
-    Ok(json(loaded.to_string().into_bytes()))
+    let counts = screener.counts();
+    written(&wire::Loaded {
+        model: wire::Model::of(&screener),
+        policy: wire::Thresholds { review: screener.policy().review(), hold: screener.policy().hold() },
+        terms: counts.terms,
+        rules: counts.rules,
+        signals: counts.signals,
+    })
 }
 
 async fn metrics(State(app): Shared) -> Response {
@@ -170,14 +173,8 @@ async fn metrics(State(app): Shared) -> Response {
     typed("text/plain; version=0.0.4; charset=utf-8", text.into_bytes())
 }
 
-async fn healthz(State(app): Shared) -> Response {
-    let screener = app.screener();
-    let model = screener.model();
-    let body = serde_json::json!({
-        "status": "ok",
-        "model": { "version": model.version(), "sha256": model.sha256(), "tables": model.tables_fingerprint() },
-    });
-    json(body.to_string().into_bytes())
+async fn healthz(State(app): Shared) -> Result<Response, Problem> {
+    written(&wire::Health { status: "ok", model: wire::Model::of(&app.screener()) })
 }
 
 /// Screens and lets `then` make the answer, beside other requests when the ad is long.
@@ -310,6 +307,10 @@ async fn next_frame(body: &mut Body) -> Option<Result<Bytes, axum::Error>> {
             Err(error) => return Some(Err(error)),
         }
     }
+}
+
+fn written(document: &impl serde::Serialize) -> Result<Response, Problem> {
+    serde_json::to_vec(document).map(json).map_err(|_| Problem::internal())
 }
 
 fn json(bytes: Vec<u8>) -> Response {

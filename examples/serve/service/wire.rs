@@ -12,6 +12,8 @@ use serde_json::Value;
 pub(crate) enum Ad {
     Posting(JobPosting),
     Plain(PlainAd),
+    /// A JSON-LD document of many things; its first JobPosting is read.
+    Document(Vec<Value>),
 }
 
 /// A job ad in plain fields; give at least one with text.
@@ -256,6 +258,17 @@ pub(crate) struct Model {
     pub(crate) tables: String,
 }
 
+impl Model {
+    pub(crate) fn of(screener: &lurescan::Screener) -> Self {
+        let model = screener.model();
+        Self {
+            version: model.version().to_owned(),
+            sha256: model.sha256().to_owned(),
+            tables: model.tables_fingerprint().to_owned(),
+        }
+    }
+}
+
 /// In place of a verdict in a batch: an ad that could not be read.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct BadAd {
@@ -263,6 +276,218 @@ pub(crate) struct BadAd {
     pub(crate) index: usize,
     /// What was expected; never text of the ad.
     pub(crate) error: String,
+}
+
+/// In place of a verdict in the output of `screen_jsonl`: a line that could not be read.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct BadLine {
+    /// Number of the line in the input, counted from 1.
+    pub(crate) line: u64,
+    /// What was expected; never text of the ad.
+    pub(crate) error: String,
+}
+
+/// One line of the output of `screen_jsonl`.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "only its schema is used")]
+pub(crate) enum Line {
+    Verdict(Box<Verdict>),
+    BadLine(BadLine),
+}
+
+/// `summary.json` of `screen_jsonl --report`: counts of a batch, without text of any ad.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Summary {
+    ads: u64,
+    bad_lines: u64,
+    /// Ads by decision.
+    decisions: Counts,
+    /// Ads by score, in twenty classes from 0 to 1.
+    scores: [u64; 20],
+    /// The same for each reading.
+    families: std::collections::BTreeMap<String, [u64; 20]>,
+    /// Ads in which a risk signal was seen.
+    signals: Counts,
+    notes: Counts,
+    /// Campaigns of two ads or more.
+    campaigns: u64,
+    /// Version of the model.
+    model: String,
+}
+
+type Counts = std::collections::BTreeMap<String, u64>;
+
+/// A verdict with every field of the ad as given and as read.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Explained {
+    pub(crate) verdict: Verdict,
+    pub(crate) fields: Vec<Field>,
+}
+
+/// One field as given and as read.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Field {
+    pub(crate) field: String,
+    pub(crate) original: String,
+    pub(crate) folded: String,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// What folding changed: start and end in bytes of `original` and of `folded`.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Change {
+    pub(crate) original: [usize; 2],
+    pub(crate) folded: [usize; 2],
+}
+
+/// A statement of reasons.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Statement {
+    /// For the poster.
+    pub(crate) text: String,
+    /// For the EU transparency database.
+    #[schemars(with = "Record")]
+    pub(crate) data: Value,
+    /// Fields the database requires and `platform` did not give in a form it takes.
+    pub(crate) missing: Vec<String>,
+}
+
+/// Fields of the EU transparency database, named as there.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Record {
+    decision_visibility: Vec<Visibility>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
+    decision_visibility_other: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date_visibility_restriction: Option<String>,
+    decision_ground: Ground,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
+    decision_ground_reference_url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
+    incompatible_content_ground: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2000))]
+    incompatible_content_explanation: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    incompatible_content_illegal: Option<YesOrNo>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 500))]
+    illegal_content_legal_ground: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2000))]
+    illegal_content_explanation: Option<String>,
+    content_type: Vec<String>,
+    category: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category_specification: Option<Vec<String>>,
+    /// Of the European Economic Area, ISO 3166 alpha-2.
+    territorial_scope: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    application_date: Option<String>,
+    #[schemars(length(max = 5000))]
+    decision_facts: String,
+    source_type: SourceType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    account_type: Option<Account>,
+    automated_detection: YesOrNo,
+    automated_decision: Automated,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^[A-Za-z0-9_-]{1,500}$"))]
+    puid: Option<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+enum YesOrNo {
+    Yes,
+    No,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+enum Visibility {
+    #[serde(rename = "DECISION_VISIBILITY_CONTENT_REMOVED")]
+    Removed,
+    #[serde(rename = "DECISION_VISIBILITY_CONTENT_DISABLED")]
+    Disabled,
+    #[serde(rename = "DECISION_VISIBILITY_CONTENT_DEMOTED")]
+    Demoted,
+    #[serde(rename = "DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED")]
+    InteractionRestricted,
+    #[serde(rename = "DECISION_VISIBILITY_CONTENT_LABELLED")]
+    Labelled,
+    #[serde(rename = "DECISION_VISIBILITY_OTHER")]
+    Other,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+enum Ground {
+    #[serde(rename = "DECISION_GROUND_INCOMPATIBLE_CONTENT")]
+    Terms,
+    #[serde(rename = "DECISION_GROUND_ILLEGAL_CONTENT")]
+    Law,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+enum SourceType {
+    #[serde(rename = "SOURCE_VOLUNTARY")]
+    OwnInitiative,
+    #[serde(rename = "SOURCE_ARTICLE_16")]
+    Notice,
+    #[serde(rename = "SOURCE_TRUSTED_FLAGGER")]
+    TrustedFlagger,
+    #[serde(rename = "SOURCE_TYPE_OTHER_NOTIFICATION")]
+    OtherNotification,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+enum Account {
+    #[serde(rename = "ACCOUNT_TYPE_BUSINESS")]
+    Business,
+    #[serde(rename = "ACCOUNT_TYPE_PRIVATE")]
+    Private,
+}
+
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+enum Automated {
+    #[serde(rename = "AUTOMATED_DECISION_FULLY")]
+    Fully,
+    #[serde(rename = "AUTOMATED_DECISION_PARTIALLY")]
+    Partially,
+    #[serde(rename = "AUTOMATED_DECISION_NOT_AUTOMATED")]
+    Not,
+}
+
+/// The service is up.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Health {
+    /// Always `ok`.
+    pub(crate) status: &'static str,
+    pub(crate) model: Model,
+}
+
+/// What is in force after a reload.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Loaded {
+    pub(crate) model: Model,
+    pub(crate) policy: Thresholds,
+    /// Terms, rules and signals of the tables.
+    pub(crate) terms: usize,
+    pub(crate) rules: usize,
+    pub(crate) signals: usize,
+}
+
+/// From which score on an ad is reviewed or held.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct Thresholds {
+    pub(crate) review: f32,
+    pub(crate) hold: f32,
 }
 
 /// An error, RFC 9457.
