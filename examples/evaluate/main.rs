@@ -51,7 +51,8 @@ struct Args {
     /// Leaves out one signal after another and shows what each earns.
     #[arg(long, conflicts_with_all = ["baseline", "swap"])]
     ablate: bool,
-    /// Swaps countries, cities, nationalities and languages in honest ads for others and counts decisions that change.
+    /// Swaps countries, cities, nationalities and languages in honest ads for others and counts decisions that change; a city
+    /// becomes another of its country.
     #[arg(long, conflicts_with = "baseline")]
     swap: bool,
     /// Model in use; with `--candidate`, lists the ads whose decision would change.

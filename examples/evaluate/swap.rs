@@ -76,8 +76,8 @@ const PEOPLES: &[(&str, &[&str])] = &[
 ];
 const STEP: usize = 4;
 
-/// Names of one kind, by alphabet.
-type Names = BTreeMap<(&'static str, &'static str), Vec<String>>;
+/// Names of one kind by alphabet, each with its country.
+type Names = BTreeMap<(&'static str, &'static str), Vec<(String, String)>>;
 
 /// Honest ads with names swapped, per language, and the decisions that changed.
 pub(crate) fn table(rows: &[Row], screener: &Screener, places: &Path) -> Result<String, String> {
@@ -118,14 +118,14 @@ fn read_names(table: &str) -> Names {
     let mut names = Names::new();
     for row in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
         let cells: Vec<&str> = row.split('\t').collect();
-        let (Some(kind), Some(written)) = (cells.get(1), cells.get(3)) else { continue };
+        let (Some(kind), Some(country), Some(written)) = (cells.get(1), cells.get(2), cells.get(3)) else { continue };
         let kind = match *kind {
             "country" => "#country",
             "city" => "#city",
             _ => continue,
         };
         for name in written.split(" | ").filter(|name| !name.contains(['*', '?'])) {
-            names.entry((kind, alphabet(name))).or_default().push(name.to_owned());
+            names.entry((kind, alphabet(name))).or_default().push((name.to_owned(), (*country).to_owned()));
         }
     }
     names
@@ -161,8 +161,13 @@ fn swap(screener: &Screener, text: &str, lang: &str, names: &Names) -> String {
         let Some(others) = names.get(&(kind, alphabet(quote))) else { continue };
         // The same name always becomes the same other one.
         let seed = quote.to_lowercase().bytes().fold(7usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
-        let is_other = |name: &&String| !quote.to_lowercase().contains(name.as_str());
-        if let Some(other) = others.iter().cycle().skip(seed % others.len()).take(others.len()).find(is_other) {
+        let lower = quote.to_lowercase();
+        let is_other = |(name, _): &&(String, String)| !lower.contains(name.as_str());
+        let turned = || others.iter().cycle().skip(seed % others.len()).take(others.len()).filter(is_other);
+        // Whether the work is at home or abroad is a fact: a city becomes another of its country, where the table has one.
+        let home = others.iter().find(|(name, _)| *name == lower).map(|(_, country)| country).filter(|_| kind == "#city");
+        let other = turned().find(|(_, country)| home == Some(country)).or_else(|| turned().next());
+        if let Some((other, _)) = other {
             let capital = quote.chars().next().is_some_and(char::is_uppercase);
             cuts.push((range, if capital { titled(other) } else { other.clone() }));
         }
