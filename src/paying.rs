@@ -1,7 +1,7 @@
 //! What the ad pays against what such work earns there.
 
 use crate::ad::JobAd;
-use crate::concept::{Concept, Mention, NO_LANGUAGE, Registry, synthetic};
+use crate::concept::{Concept, Mention, Registry, synthetic};
 use crate::normalize::Marks;
 use crate::pay::{self, Cue, Currency, Kind, PayMention, Period};
 use crate::signal::Hit;
@@ -46,22 +46,7 @@ pub(crate) fn find(text: &str, marks: &Marks, tokens: &Tokens, mentions: &mut Ve
     buffer.is_yearly = false;
     pay::find(text, marks, &mut buffer.amounts);
     for amount in &buffer.amounts {
-        let mut add = |concept: Concept| {
-            let (start, end) = (u32::try_from(amount.start).unwrap_or(u32::MAX), u32::try_from(amount.end).unwrap_or(u32::MAX));
-            let (at, clause) = tokens.place_of(start);
-            mentions.push(Mention {
-                concept,
-                language: NO_LANGUAGE,
-                gated: false,
-                value: 0,
-                accents: 0,
-                start,
-                end,
-                at,
-                until: at + WORD,
-                clause,
-            });
-        };
+        let mut add = |concept: Concept| mentions.push(Mention::found(concept, amount.start, amount.end, tokens));
         add(synthetic::MONEY);
         match amount.kind {
             Kind::Wage if amount.cue != Cue::Bare || amount.period != Period::Unknown => {

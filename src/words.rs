@@ -1,8 +1,8 @@
 //! Word n-grams of the fraud reading: the only extractor, for training and serving, and the model they make.
 //!
 //! Read are words in Latin letters of an ad's text, title and body. Of a number only its digits are counted (`$0000 per
-//! week`). Links, addresses, masked contacts, names of places and single letters are not read; they end an n-gram, as the
-//! end of a clause does. Every n-gram counts once an ad, and the sum is divided by the root of how many are known, so that length does not decide. An ad with few
+//! week`). Links, addresses, masked contacts, names of places and single letters end an n-gram, as a clause does. Every n-gram
+//! counts once an ad; the sum is divided by the root of how many are known, so that length does not decide. An ad with few
 //! known words, or in another language, reads neutral.
 
 use crate::error::Error;

@@ -15,6 +15,7 @@ mod terms;
 mod vocabulary;
 mod window;
 
+use crate::tokenize::{Tokens, WORD};
 pub(crate) use builder::{MatcherBuilder, Meaning};
 pub(crate) use flat::{Reader, Writer};
 use language::Around;
@@ -46,6 +47,16 @@ pub(crate) struct Mention {
 
 /// Mentions that come from no language table.
 pub(crate) const NO_LANGUAGE: u8 = u8::MAX;
+
+impl Mention {
+    /// What code finds rather than a table, at folded bytes `start..end`.
+    pub(crate) fn found(concept: Concept, start: usize, end: usize, tokens: &Tokens) -> Self {
+        let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
+        let (at, clause) = tokens.place_of(start);
+        let until = at + WORD;
+        Self { concept, language: NO_LANGUAGE, gated: false, value: 0, accents: 0, start, end, at, until, clause }
+    }
+}
 
 /// Most mentions of one word that are compared with each other.
 const NEIGHBOURS: usize = 16;

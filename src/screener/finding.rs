@@ -2,11 +2,10 @@
 
 use super::{Inner, Scratch, accents};
 use crate::ad::Part;
-use crate::concept::{Concept, Mention, NO_LANGUAGE, settle, synthetic};
+use crate::concept::{Mention, NO_LANGUAGE, settle, synthetic};
 use crate::normalize::Undone;
 use crate::paying;
 use crate::signal::{find_contacts, find_figures};
-use crate::tokenize::Tokens;
 
 /// Bytes behind a label such as `Employer:` in which the employer may turn out not to be named.
 const REACH_OF_LABEL: u32 = 120;
@@ -49,12 +48,12 @@ impl Inner {
         {
             if let Some(concept) = self.known.company_form {
                 let end = field.start + field.mapped.text().len();
-                scratch.mentions.push(mention_at(concept, field.start, end, &scratch.tokens));
+                scratch.mentions.push(Mention::found(concept, field.start, end, &scratch.tokens));
             }
         }
         if undone.is_disguise() {
             let end = scratch.text.len().min(1);
-            scratch.mentions.push(mention_at(synthetic::DISGUISE, 0, end, &scratch.tokens));
+            scratch.mentions.push(Mention::found(synthetic::DISGUISE, 0, end, &scratch.tokens));
         }
         self.tables.places.confirm(&mut scratch.mentions);
         for mention in scratch.mentions.iter_mut().filter(|m| m.language == NO_LANGUAGE) {
@@ -63,26 +62,9 @@ impl Inner {
         let text = (scratch.text.as_str(), scratch.tokens.length);
         settle(text, &self.tables.languages, &scratch.markers, &mut scratch.mentions, &mut scratch.spare);
         if self.tables.languages.main(&scratch.mentions).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
-            scratch.mentions.push(mention_at(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
+            scratch.mentions.push(Mention::found(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
             scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
         }
-    }
-}
-
-fn mention_at(concept: Concept, start: usize, end: usize, tokens: &Tokens) -> Mention {
-    let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
-    let (at, clause) = tokens.place_of(start);
-    Mention {
-        concept,
-        language: NO_LANGUAGE,
-        gated: false,
-        value: 0,
-        accents: 0,
-        start,
-        end,
-        at,
-        until: at + crate::tokenize::WORD,
-        clause,
     }
 }
 

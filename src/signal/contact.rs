@@ -1,6 +1,6 @@
 //! Ways to get in touch that are written as figures and addresses: links, e-mail, telephone numbers, handles.
 
-use crate::concept::{Concept, Mention, NO_LANGUAGE, synthetic};
+use crate::concept::{Concept, Mention, synthetic};
 use crate::normalize::Marks;
 use crate::tokenize::Tokens;
 
@@ -90,20 +90,7 @@ fn begins(byte: u8) -> bool {
 }
 
 fn push(concept: Concept, start: usize, end: usize, tokens: &Tokens, out: &mut Vec<Mention>) {
-    let (start, end) = (u32::try_from(start).unwrap_or(u32::MAX), u32::try_from(end).unwrap_or(u32::MAX));
-    let (at, clause) = tokens.place_of(start);
-    out.push(Mention {
-        concept,
-        language: NO_LANGUAGE,
-        gated: false,
-        value: 0,
-        accents: 0,
-        start,
-        end,
-        at,
-        until: at + crate::tokenize::WORD,
-        clause,
-    });
+    out.push(Mention::found(concept, start, end, tokens));
 }
 
 fn word_start(text: &str, at: usize) -> usize {
