@@ -110,7 +110,7 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
     let may_be = |lengths: &[u32; 256], &(start, end): &(u32, u32)| {
         let first = bytes.get(start as usize).copied().unwrap_or(0);
         let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
-        lengths.checked_shr(end - start).unwrap_or(0) & 1 == 1
+        lengths.checked_shr(end.wrapping_sub(start)).unwrap_or(0) & 1 == 1
     };
     let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, place);
     // So many words in a row hold one of every so many words.
@@ -129,9 +129,13 @@ fn is_suspected(text: &str, marks: &Marks) -> bool {
         })
     };
     // A dot is one before an ending.
-    let is_dot = |place: &(u32, u32)| (3..=6).contains(&(place.1 - place.0)) && may_be(&DOT_STARTS, place) && is_dot(word(place));
-    let mut pairs = words.iter().zip(words.iter().skip(1));
-    pairs.any(|(dot, ending)| is_dot(dot) && ENDINGS.binary_search(&word(ending)).is_ok()) || has_number() || has_bracket()
+    let has_dot = || {
+        let may_be_dots = words.iter().enumerate().filter(|(_, place)| may_be(&DOT_STARTS, place));
+        may_be_dots.into_iter().any(|(index, place)| {
+            is_dot(word(place)) && words.get(index + 1).is_some_and(|ending| ENDINGS.binary_search(&word(ending)).is_ok())
+        })
+    };
+    has_dot() || has_number() || has_bracket()
 }
 
 /// A word for a dot.

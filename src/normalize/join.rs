@@ -89,11 +89,10 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
     if marks.has_wide_letters() {
         return true;
     }
+    let bytes = text.as_bytes();
     let mut whole = String::new();
-    // How many single letters stand in a row, up to the word of this number.
-    let mut singles = (0, usize::MAX);
-    let mut words = marks.words().iter().map(|&(start, end)| start as usize..end as usize).enumerate().peekable();
-    let mut previous = 0..0;
+    // How many single letters stand in a row, and where the last ends.
+    let (mut singles, mut single_end) = (0, 0);
     // Most words have a blank before them, or a mark and a blank; those before which one mark stands, or a character
     // outside ASCII, are looked at, and single letters.
     let odd = |block: &Block, before: u64, behind: u64| {
@@ -102,39 +101,46 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
         is_single | is_cut
     };
     for place in marks.places(0, odd) {
-        let (number, word) = loop {
-            match words.next_if(|(_, word)| word.start < place) {
-                Some((_, word)) => previous = word,
-                None => match words.next() {
-                    Some(word) => break word,
-                    None => return false,
-                },
-            }
-        };
-        let gap = previous.end..word.start;
-        let is_single = word.len() == 1;
-        let between = text.get(gap.clone()).unwrap_or("");
-        let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
-        let before = if is_joinable && singles.1.wrapping_add(1) == number { singles.0 } else { 0 };
-        singles = (if is_single { 1 + before } else { 0 }, number);
-        if singles.0 >= FEWEST_UNSPACED {
-            return true;
-        }
-        let mut signs = between.chars();
-        if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
-            let unit = |bytes: &Range<usize>| Unit {
-                kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word },
-                bytes: bytes.clone(),
-            };
-            let both = (&unit(&previous), &unit(&word));
-            let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
-            if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
+        let Some(&byte) = bytes.get(place) else { break };
+        if byte.is_ascii_alphanumeric() {
+            let gap = single_end..place;
+            let is_next = singles > 0 && gap.len() <= LONGEST_GAP * 4 && text.get(gap).is_some_and(is_gap);
+            singles = if is_next { singles + 1 } else { 1 };
+            single_end = place + 1;
+            if singles >= FEWEST_UNSPACED {
                 return true;
             }
+        } else if is_cut_at(text, place, byte, marks, (folding, lexicon), &mut whole) {
+            return true;
         }
-        previous = word;
     }
     false
+}
+
+/// Does the mark at `place`, right behind a word, cut a word in two? `byte` is its first.
+#[inline]
+fn is_cut_at(
+    text: &str,
+    place: usize,
+    byte: u8,
+    marks: &Marks,
+    tables: (&Folding, &dyn Lexicon),
+    whole: &mut String,
+) -> bool {
+    let bytes = text.as_bytes();
+    let mark = if byte.is_ascii() { Some(char::from(byte)) } else { text.get(place..).and_then(|rest| rest.chars().next()) };
+    let Some(mark) = mark.filter(|&mark| may_join(mark)) else { return false };
+    let start = place + mark.len_utf8();
+    // What a digit follows cuts nothing.
+    if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
+    let head = bytes.get(..place).unwrap_or(&[]);
+    let length = head.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let unit = |bytes: Range<usize>| Unit { kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word }, bytes };
+    let both = (&unit(place - length..place), &unit(start..marks.word_end(start)));
+    let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
+    is_word && cut_of(text, both, mark, false, tables, whole) != Cut::No
 }
 
 struct Joiner<'a> {
@@ -342,13 +348,16 @@ fn is_gap(marks: &str) -> bool {
         count += 1;
         has_blank |= c == ' ';
         has_comma |= c == ',';
-        let may = matches!(c, ' ' | '.' | '-' | '_' | '*' | '·' | '|' | '~' | '+' | '=' | '#' | ':' | '^' | ',' | '•' | '°')
-            || is_emoji(c);
-        if count > LONGEST_GAP || !may {
+        if count > LONGEST_GAP || !may_join(c) {
             return false;
         }
     }
     !(has_blank && has_comma)
+}
+
+/// May this mark stand between letters of one word?
+fn may_join(c: char) -> bool {
+    matches!(c, ' ' | '.' | '-' | '_' | '*' | '·' | '|' | '~' | '+' | '=' | '#' | ':' | '^' | ',' | '•' | '°') || is_emoji(c)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod glance;
 mod han;
 mod html;
 mod join;
+mod lanes;
 mod leet;
 mod letters;
 mod map;

@@ -77,36 +77,35 @@ impl OddPlaces<'_> {
             if from > self.index * 64 {
                 left &= u64::MAX.checked_shl(u32::try_from(from - self.index * 64).unwrap_or(u32::MAX)).unwrap_or(0);
             }
-            while left != 0 {
+            if left != 0 {
                 let at = self.index * 64 + left.trailing_zeros() as usize;
-                left &= left - 1;
-                if self.is_odd(at) {
-                    self.left = Some(left);
-                    let head = self.text.as_bytes().get(from..at).unwrap_or(&[]);
-                    return Some(
-                        at - head.iter().rev().take_while(|&&byte| byte.is_ascii_alphanumeric() || is_odd_byte(byte)).count(),
-                    );
-                }
+                self.left = Some(left & (left - 1));
+                let head = self.text.as_bytes().get(from..at).unwrap_or(&[]);
+                let is_joined = |byte: &&u8| byte.is_ascii_alphanumeric() || is_odd_byte(**byte);
+                return Some(at - head.iter().rev().take_while(is_joined).count());
             }
             self.index += 1;
             self.left = None;
         }
     }
 
-    /// Letters of the block beside anything but letters, blanks and wide characters, and drawn-out ones.
+    /// Letters of the block beside digits or signs, and drawn-out ones.
     fn odd_letters(&self) -> u64 {
-        let odd = |block: super::marks::Block| !(block.letters | block.blanks | block.wide);
+        let bytes = self.text.as_bytes();
         let here = self.marks.block(self.index);
-        let before = self.index.checked_sub(1).map_or(0, |before| odd(self.marks.block(before)) >> 63);
-        let after = odd(self.marks.block(self.index + 1)) << 63;
-        (here.letters & ((odd(here) << 1 | before) | (odd(here) >> 1 | after))) | here.drawn_out
-    }
-
-    /// Does the letter at `at` stand beside a digit or sign, or is it drawn out?
-    fn is_odd(&self, at: usize) -> bool {
-        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(b' ');
-        let is_drawn_out = self.marks.block(at / 64).drawn_out >> (at % 64) & 1 == 1;
-        is_drawn_out || is_odd_byte(byte(at + 1)) || at.checked_sub(1).is_some_and(|before| is_odd_byte(byte(before)))
+        let first = self.index * 64;
+        let mut others = !(here.words() | here.blanks | here.wide) & (here.letters << 1 | here.letters >> 1);
+        let mut odd = here.digits;
+        while others != 0 {
+            let place = others.trailing_zeros();
+            let is_odd = bytes.get(first + place as usize).is_some_and(|&byte| is_odd_byte(byte));
+            odd |= u64::from(is_odd) << place;
+            others &= others - 1;
+        }
+        // The bytes just before and just behind.
+        let is_odd = |at: Option<usize>| u64::from(at.and_then(|at| bytes.get(at)).is_some_and(|&byte| is_odd_byte(byte)));
+        let (before, behind) = (is_odd(first.checked_sub(1)), is_odd(Some(first + 64)));
+        (here.letters & (odd << 1 | before | odd >> 1 | behind << 63)) | here.drawn_out
     }
 }
 
