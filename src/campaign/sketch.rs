@@ -1,6 +1,6 @@
 //! The fingerprint: a one-permutation min-hash over words and word pairs.
 
-use crate::tokenize::{Kind, Size, Tokens, print_of};
+use crate::tokenize::{Kind, Memory, Size, Tokens, print_of};
 use std::fmt;
 use std::str::FromStr;
 
@@ -92,10 +92,21 @@ impl FromStr for Fingerprint {
 }
 
 /// A part of a handle, link or mail address, which changes from one copy to the next.
+#[inline(always)]
 fn is_address(text: &[u8], start: usize, end: usize) -> bool {
-    let before = start.checked_sub(1).and_then(|at| text.get(at));
-    let after = text.get(end);
-    matches!(before, Some(b'@' | b'/' | b'_')) || matches!(after, Some(b'@' | b'_'))
+    let before = text.get(start.wrapping_sub(1)).copied().unwrap_or(b' ');
+    let after = text.get(end).copied().unwrap_or(b' ');
+    matches!(before, b'@' | b'/' | b'_') | matches!(after, b'@' | b'_')
+}
+
+/// What the word at these bytes adds; it is remembered with the word.
+#[inline(never)]
+fn ask(word: &[u8], number: u16, memory: &mut Memory) -> (u64, Size) {
+    let (own, size) = print_of(word);
+    if let Some(note) = memory.note_mut(number) {
+        (note.print, note.size) = (own, size);
+    }
+    (own, size)
 }
 
 /// A fingerprint in the making: the least hash of each bin.
@@ -122,14 +133,7 @@ impl Sketch {
                 Kind::Word if !is_address(bytes, start, end) => {
                     let (own, size) = match memory.note(token.word) {
                         Some(note) if note.size != Size::Unknown => (note.print, note.size),
-                        _ => {
-                            let Some(word) = bytes.get(start..end) else { continue };
-                            let (own, size) = print_of(word);
-                            if let Some(note) = memory.note_mut(token.word) {
-                                (note.print, note.size) = (own, size);
-                            }
-                            (own, size)
-                        }
+                        _ => ask(bytes.get(start..end).unwrap_or(&[]), token.word, memory),
                     };
                     if size == Size::Long {
                         self.add(mix(own));
@@ -140,8 +144,7 @@ impl Sketch {
                     before = Some(own);
                 }
                 Kind::Unspaced => {
-                    let Some(run) = text.get(start..end) else { continue };
-                    self.unspaced(run);
+                    self.unspaced(text.get(start..end).unwrap_or(""));
                     before = None;
                 }
                 _ => {}
@@ -149,6 +152,7 @@ impl Sketch {
         }
     }
 
+    #[inline(always)]
     fn add(&mut self, hash: u64) {
         let bin = (hash >> (u64::BITS - BINS.ilog2())) as usize;
         if let Some(least) = self.least.get_mut(bin) {
@@ -158,6 +162,7 @@ impl Sketch {
 
     /// Runs of characters: two and three where one character is a syllable or word, four and six in the alphabets of
     /// Thai, Lao, Khmer and Burmese.
+    #[inline(never)]
     fn unspaced(&mut self, run: &str) {
         let mut window = [0u64; 6];
         for (index, c) in run.chars().enumerate() {

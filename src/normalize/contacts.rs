@@ -101,41 +101,77 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
 /// May there be a spelled contact? Asked of ASCII words only: a word for a dot, an `at` in brackets, or enough words in a
 /// row that have the look of digits.
 fn is_suspected(text: &str, marks: &Marks) -> bool {
-    if marks.has_wide_letters() {
-        return true;
-    }
+    marks.has_wide_letters() || has_dot(text, marks.words()) || has_number(text, marks.words()) || has_bracket(text, marks)
+}
+
+fn word_at<'a>(text: &'a str, &(start, end): &(u32, u32)) -> &'a str {
+    text.get(start as usize..end as usize).unwrap_or("")
+}
+
+/// Is a word of its first byte and length in a table?
+#[inline]
+fn may_be(lengths: &[u32; 256], bytes: &[u8], &(start, end): &(u32, u32)) -> bool {
+    let first = bytes.get(start as usize).copied().unwrap_or(0);
+    let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
+    lengths.checked_shr(end.wrapping_sub(start)).unwrap_or(0) & 1 == 1
+}
+
+/// Is there a word for a dot before an ending? Of two words that stand so, one is among every other word.
+fn has_dot(text: &str, words: &[(u32, u32)]) -> bool {
     let bytes = text.as_bytes();
-    let words = marks.words();
-    let word = |&(start, end): &(u32, u32)| text.get(start as usize..end as usize).unwrap_or("");
-    let may_be = |lengths: &[u32; 256], &(start, end): &(u32, u32)| {
-        let first = bytes.get(start as usize).copied().unwrap_or(0);
-        let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
-        lengths.checked_shr(end.wrapping_sub(start)).unwrap_or(0) & 1 == 1
+    let is_address = |dot: Option<&(u32, u32)>, ending: Option<&(u32, u32)>| {
+        dot.zip(ending).is_some_and(|(dot, ending)| {
+            is_dot(word_at(text, dot)) && ENDINGS.binary_search(&word_at(text, ending)).is_ok()
+        })
     };
-    let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, place);
-    // So many words in a row hold one of every so many words.
-    let has_number = || {
-        (FEWEST - 1..words.len()).step_by(FEWEST).any(|index| {
+    let mut rest = words;
+    let mut before = None;
+    while let Some(word) = rest.first() {
+        let behind = rest.get(1);
+        if may_be(&DOTS_OR_ENDINGS, bytes, word) && (is_address(before, Some(word)) || is_address(Some(word), behind)) {
+            return true;
+        }
+        before = behind;
+        rest = rest.get(2..).unwrap_or(&[]);
+    }
+    false
+}
+
+/// Are there so many words in a row that have the look of digits? Such a row holds one of every so many words.
+fn has_number(text: &str, words: &[(u32, u32)]) -> bool {
+    let bytes = text.as_bytes();
+    let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, bytes, place) && is_digit(word_at(text, place));
+    let mut index = FEWEST - 1;
+    while let Some(word) = words.get(index) {
+        if may_be(&SPELLINGS, bytes, word) {
             let (before, behind) = words.split_at(index);
             let behind = behind.iter().take(FEWEST).take_while(is_spelling).count();
-            behind > 0 && behind + before.iter().rev().take(FEWEST).take_while(is_spelling).count() >= FEWEST
-        })
+            if behind > 0 && behind + before.iter().rev().take(FEWEST).take_while(is_spelling).count() >= FEWEST {
+                return true;
+            }
+        }
+        index += FEWEST;
+    }
+    false
+}
+
+/// Is there an `at` in brackets?
+fn has_bracket(text: &str, marks: &Marks) -> bool {
+    let bytes = text.as_bytes();
+    // A mark, two letters, a mark; what stands behind the block is taken for what is wanted.
+    let opens = |block: &Block, _: u64, behind: u64| {
+        let (words, signs) = (block.words(), !(block.words() | block.blanks | block.wide));
+        signs & behind & (words >> 2 | 3 << 62) & (signs >> 3 | 7 << 61)
     };
-    let has_bracket = || {
-        let opens = |block: &Block, _: u64, behind: u64| behind & !(block.words() | block.blanks | block.wide);
-        marks.places(0, opens).any(|place| {
-            let at = place + 1;
-            bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
-        })
-    };
-    // A dot is one before an ending.
-    let has_dot = || {
-        let may_be_dots = words.iter().enumerate().filter(|(_, place)| may_be(&DOT_STARTS, place));
-        may_be_dots.into_iter().any(|(index, place)| {
-            is_dot(word(place)) && words.get(index + 1).is_some_and(|ending| ENDINGS.binary_search(&word(ending)).is_ok())
-        })
-    };
-    has_dot() || has_number() || has_bracket()
+    marks.places(0, opens).any(|place| {
+        let at = place + 1;
+        bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
+    })
+}
+
+/// A word for a digit in any language.
+fn is_digit(word: &str) -> bool {
+    DIGITS.iter().any(|(_, digits)| digits.contains(&word))
 }
 
 /// A word for a dot.
@@ -186,16 +222,30 @@ static SPELLINGS: [u32; 256] = {
 };
 
 /// The same of the words for dots alone.
+static DOT_STARTS: [u32; 256] = starts_of(&DOTS);
+
+/// The same of the words for dots and of endings.
 #[allow(clippy::indexing_slicing)]
-static DOT_STARTS: [u32; 256] = {
-    let mut lengths = [0u32; 256];
-    let mut dot = 0;
-    while dot < DOTS.len() {
-        lengths[DOTS[dot].as_bytes()[0] as usize] |= 1 << DOTS[dot].len();
-        dot += 1;
+static DOTS_OR_ENDINGS: [u32; 256] = {
+    let (mut lengths, endings) = (DOT_STARTS, starts_of(&ENDINGS));
+    let mut byte = 0;
+    while byte < lengths.len() {
+        lengths[byte] |= endings[byte];
+        byte += 1;
     }
     lengths
 };
+
+#[allow(clippy::indexing_slicing)]
+const fn starts_of(words: &[&str]) -> [u32; 256] {
+    let mut lengths = [0u32; 256];
+    let mut word = 0;
+    while word < words.len() {
+        lengths[words[word].as_bytes()[0] as usize] |= 1 << words[word].len();
+        word += 1;
+    }
+    lengths
+}
 
 fn may_be_spelling(word: &str) -> bool {
     let lengths = word.bytes().next().and_then(|first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);

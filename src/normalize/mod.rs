@@ -19,6 +19,7 @@ mod letters;
 mod map;
 mod marks;
 mod odd;
+mod quiet;
 pub(crate) mod script;
 mod units;
 mod words;
