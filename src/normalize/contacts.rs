@@ -98,10 +98,28 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
     Undone::SPELLED
 }
 
-/// May there be a spelled contact? Asked of ASCII words only: a word for a dot, an `at` in brackets, or enough words in a
-/// row that have the look of digits.
+/// May there be a spelled contact: a word for a dot, an `at` in brackets, enough words in a row that are digits, or enough
+/// Chinese digits?
 fn is_suspected(text: &str, marks: &Marks) -> bool {
-    marks.has_wide_letters() || has_dot(text, marks.words()) || has_number(text, marks.words()) || has_bracket(text, marks)
+    let words = marks.stretches();
+    has_dot(text, words) || has_number(text, words) || has_bracket(text, marks) || has_chinese_number(text, marks)
+}
+
+/// May there be more Chinese digits in a row than a number has at least? Of so many one stands wherever one looks.
+fn has_chinese_number(text: &str, marks: &Marks) -> bool {
+    const STEP: usize = FEWEST * 3 - 2;
+    let bytes = text.as_bytes();
+    let is_continued = |byte: u8| byte & 0xC0 == 0x80;
+    marks.has_unspaced()
+        && marks.stretches().iter().any(|&(start, end)| {
+            let (start, end) = (start as usize, end as usize);
+            (start + STEP..end).step_by(STEP).any(|at| {
+                // The first byte of the letter to which this one belongs.
+                let back = (0..3).find(|back| bytes.get(at - back).is_some_and(|&byte| !is_continued(byte))).unwrap_or(0);
+                let letter = text.get(at - back..).and_then(|rest| rest.chars().next());
+                letter.is_some_and(|c| chinese_digit(c).is_some())
+            })
+        })
 }
 
 fn word_at<'a>(text: &'a str, &(start, end): &(u32, u32)) -> &'a str {
@@ -120,9 +138,8 @@ fn may_be(lengths: &[u32; 256], bytes: &[u8], &(start, end): &(u32, u32)) -> boo
 fn has_dot(text: &str, words: &[(u32, u32)]) -> bool {
     let bytes = text.as_bytes();
     let is_address = |dot: Option<&(u32, u32)>, ending: Option<&(u32, u32)>| {
-        dot.zip(ending).is_some_and(|(dot, ending)| {
-            is_dot(word_at(text, dot)) && ENDINGS.binary_search(&word_at(text, ending)).is_ok()
-        })
+        dot.zip(ending)
+            .is_some_and(|(dot, ending)| is_dot(word_at(text, dot)) && ENDINGS.binary_search(&word_at(text, ending)).is_ok())
     };
     let mut rest = words;
     let mut before = None;

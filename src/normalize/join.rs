@@ -87,7 +87,7 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bo
 /// May there be letters set apart? Asked of ASCII words only: three single letters in a row, or a mark inside a word.
 fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
     if marks.has_wide_letters() {
-        return true;
+        return marks.has_unspaced() || is_suspected_wide(text, marks, (folding, lexicon));
     }
     let bytes = text.as_bytes();
     let mut whole = String::new();
@@ -117,16 +117,47 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
     false
 }
 
+/// The same of any letters of scripts with spaces.
+fn is_suspected_wide(text: &str, marks: &Marks, tables: (&Folding, &dyn Lexicon)) -> bool {
+    let bytes = text.as_bytes();
+    let mut whole = String::new();
+    let mut singles = 0;
+    let mut previous: Option<Unit> = None;
+    for &(start, end) in marks.stretches() {
+        let (start, end) = (start as usize, end as usize);
+        let is_single = end - start <= 4 && text.get(start..end).is_some_and(|word| word.chars().nth(1).is_none());
+        let unit = Unit { kind: if is_single { Kind::Letter } else { Kind::Word }, bytes: start..end };
+        if let Some(previous) = &previous {
+            let gap = previous.bytes.end..start;
+            let is_blank = gap.len() == 1 && bytes.get(gap.start) == Some(&b' ');
+            if is_single || !is_blank {
+                let between = text.get(gap).unwrap_or("\n");
+                let is_gap = is_gap(between);
+                singles = if is_single && is_gap { singles + 1 } else { usize::from(is_single) };
+                if singles >= FEWEST_UNSPACED {
+                    return true;
+                }
+                let mut signs = between.chars();
+                let mark = signs.next().filter(|_| is_gap && signs.next().is_none());
+                let is_word = previous.kind.max(unit.kind) == Kind::Word;
+                if mark.is_some_and(|mark| is_word && cut_of(text, (previous, &unit), mark, false, tables, &mut whole) != Cut::No)
+                {
+                    return true;
+                }
+            } else {
+                singles = 0;
+            }
+        } else {
+            singles = usize::from(is_single);
+        }
+        previous = Some(unit);
+    }
+    false
+}
+
 /// Does the mark at `place`, right behind a word, cut a word in two? `byte` is its first.
 #[inline]
-fn is_cut_at(
-    text: &str,
-    place: usize,
-    byte: u8,
-    marks: &Marks,
-    tables: (&Folding, &dyn Lexicon),
-    whole: &mut String,
-) -> bool {
+fn is_cut_at(text: &str, place: usize, byte: u8, marks: &Marks, tables: (&Folding, &dyn Lexicon), whole: &mut String) -> bool {
     let bytes = text.as_bytes();
     let mark = if byte.is_ascii() { Some(char::from(byte)) } else { text.get(place..).and_then(|rest| rest.chars().next()) };
     let Some(mark) = mark.filter(|&mark| may_join(mark)) else { return false };

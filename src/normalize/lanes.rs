@@ -3,16 +3,16 @@
 use wide::u8x16;
 
 /// So many bytes.
-pub(super) const LANES: usize = 16;
+pub(crate) const LANES: usize = 16;
 
 /// Sixteen bytes, or as many answers: all bits set for yes, none for no.
 #[derive(Clone, Copy)]
-pub(super) struct Lanes(u8x16);
+pub(crate) struct Lanes(u8x16);
 
 impl Lanes {
     /// The sixteen bytes at `at`; zeroes where there are fewer.
     #[inline(always)]
-    pub(super) fn at(bytes: &[u8], at: usize) -> Self {
+    pub(crate) fn at(bytes: &[u8], at: usize) -> Self {
         let chunk = bytes.get(at..).and_then(|rest| rest.first_chunk());
         Self(chunk.map_or(u8x16::new([0; LANES]), |chunk| u8x16::new(*chunk)))
     }
@@ -24,42 +24,42 @@ impl Lanes {
 
     /// Which bytes are `byte`?
     #[inline(always)]
-    pub(super) fn are(self, byte: u8) -> Self {
+    pub(crate) fn are(self, byte: u8) -> Self {
         Self(self.0.cmp_eq(Self::all(byte)))
     }
 
     /// Which bytes are those of `other`?
     #[inline(always)]
-    pub(super) fn equal(self, other: Self) -> Self {
+    pub(crate) fn equal(self, other: Self) -> Self {
         Self(self.0.cmp_eq(other.0))
     }
 
     /// Which bytes are `first` to `last`?
     #[inline(always)]
-    pub(super) fn within(self, first: u8, last: u8) -> Self {
+    pub(crate) fn within(self, first: u8, last: u8) -> Self {
         let above = self.0 - Self::all(first);
         Self(above.min(Self::all(last - first)).cmp_eq(above))
     }
 
     /// All bytes with these bits set.
     #[inline(always)]
-    pub(super) fn with(self, bits: u8) -> Self {
+    pub(crate) fn with(self, bits: u8) -> Self {
         Self(self.0 | Self::all(bits))
     }
 
     #[inline(always)]
-    pub(super) fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     #[inline(always)]
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(crate) fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// The highest bit of each byte, the first lowest.
     #[inline(always)]
-    pub(super) fn bits(self) -> u64 {
+    pub(crate) fn bits(self) -> u64 {
         u64::from(u32::from_ne_bytes(self.0.move_mask().to_ne_bytes()))
     }
 }
@@ -73,7 +73,8 @@ mod tests {
         let bytes: Vec<u8> = (0..=255).collect();
         for at in (0..256).step_by(LANES) {
             let lanes = Lanes::at(&bytes, at);
-            let told = |is: fn(u8) -> bool| (0..LANES).filter(|&lane| is(bytes[at + lane])).fold(0, |bits, lane| bits | 1 << lane);
+            let told =
+                |is: fn(u8) -> bool| (0..LANES).filter(|&lane| is(bytes[at + lane])).fold(0, |bits, lane| bits | 1 << lane);
             assert_eq!(lanes.bits(), told(|byte| byte >= 0x80));
             assert_eq!(lanes.are(b'<').bits(), told(|byte| byte == b'<'));
             assert_eq!(lanes.within(b'a', b'z').bits(), told(|byte| byte.is_ascii_lowercase()));

@@ -4,6 +4,7 @@
 use super::lanes::{LANES, Lanes};
 use super::script::is_alphanumeric;
 use super::units::is_mark;
+use super::wide::{self, Wide};
 
 /// Bits for the bytes of one stretch of sixty-four, the first lowest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,8 +31,11 @@ impl Block {
 pub(crate) struct Marks {
     blocks: Vec<Block>,
     words: Vec<(u32, u32)>,
+    /// The same of letters and digits of any script; only of texts that have others than ASCII.
+    stretches: Vec<(u32, u32)>,
     length: usize,
     has_wide_letters: bool,
+    has_unspaced: bool,
 }
 
 /// Bytes that one block reads: its own and those behind that tell of rows.
@@ -82,9 +86,32 @@ impl Marks {
         }
         self.has_wide_letters = wide != 0 && self.wide_characters(text).any(|(_, c)| is_alphanumeric(c) || is_mark(c));
         self.words.clear();
+        self.stretches.clear();
+        self.has_unspaced = false;
         if !self.has_wide_letters {
-            self.read_words();
+            read_stretches(self.blocks.iter().map(Block::words), self.length, &mut self.words);
+            return;
         }
+        let mut has_unspaced = false;
+        let mut over = 0;
+        let blocks = self.blocks.iter().enumerate().map(|(index, block)| {
+            let wide = if block.wide == 0 { Wide::default() } else { wide::read(text, index * 64) };
+            has_unspaced |= wide.has_unspaced;
+            let before = std::mem::replace(&mut over, wide.over);
+            block.words() | wide.letters | before
+        });
+        read_stretches(blocks, self.length, &mut self.stretches);
+        self.has_unspaced = has_unspaced;
+    }
+
+    /// Are there letters of scripts without spaces, or signs that go with letters?
+    pub(crate) fn has_unspaced(&self) -> bool {
+        self.has_unspaced
+    }
+
+    /// Stretches of letters and digits, start and end.
+    pub(crate) fn stretches(&self) -> &[(u32, u32)] {
+        if self.has_wide_letters { &self.stretches } else { &self.words }
     }
 
     pub(crate) fn blocks(&self) -> &[Block] {
@@ -167,34 +194,34 @@ impl Marks {
     pub(crate) fn words(&self) -> &[(u32, u32)] {
         &self.words
     }
+}
 
-    fn read_words(&mut self) {
-        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let (mut base, mut carry) = (0u32, 0);
-        for block in &self.blocks {
-            let words = block.words();
-            let before = words << 1 | carry;
-            let (mut starts, mut ends) = (words & !before, before & !words);
-            if carry != 0 && ends != 0 {
-                // The word that reaches into this block.
-                if let Some(last) = self.words.last_mut() {
-                    last.1 = base.wrapping_add(ends.trailing_zeros());
-                }
-                ends &= ends - 1;
+/// Start and end of the stretches of bits in a text of `length` bytes, to `out`.
+#[inline(always)]
+fn read_stretches(blocks: impl Iterator<Item = u64>, length: usize, out: &mut Vec<(u32, u32)>) {
+    let (mut base, mut carry) = (0u32, 0);
+    for bits in blocks {
+        let before = bits << 1 | carry;
+        let (mut starts, mut ends) = (bits & !before, before & !bits);
+        if carry != 0 && ends != 0 {
+            // What reaches into this block.
+            if let Some(last) = out.last_mut() {
+                last.1 = base.wrapping_add(ends.trailing_zeros());
             }
-            // Each word ends before the next begins; the last may reach on, for which 64 stands.
-            while starts != 0 {
-                let place = |bits: u64| base.wrapping_add(bits.trailing_zeros());
-                self.words.push((place(starts), place(ends)));
-                starts &= starts - 1;
-                ends &= ends.wrapping_sub(1);
-            }
-            carry = words >> 63;
-            base = base.wrapping_add(64);
+            ends &= ends - 1;
         }
-        if let (Some(last), 1) = (self.words.last_mut(), carry) {
-            last.1 = small(self.length);
+        // Each ends before the next begins; the last may reach on, for which 64 stands.
+        while starts != 0 {
+            let place = |bits: u64| base.wrapping_add(bits.trailing_zeros());
+            out.push((place(starts), place(ends)));
+            starts &= starts - 1;
+            ends &= ends.wrapping_sub(1);
         }
+        carry = bits >> 63;
+        base = base.wrapping_add(64);
+    }
+    if let (Some(last), 1) = (out.last_mut(), carry) {
+        last.1 = u32::try_from(length).unwrap_or(u32::MAX);
     }
 }
 

@@ -22,11 +22,13 @@ mod odd;
 mod quiet;
 pub(crate) mod script;
 mod units;
+mod wide;
 mod words;
 mod zawgyi;
 
 pub(crate) use folding::Folding;
 pub(crate) use han::Han;
+pub(crate) use lanes::{LANES, Lanes};
 pub(crate) use letters::fold_term;
 pub(crate) use map::Mapped;
 pub(crate) use marks::Marks;

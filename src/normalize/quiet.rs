@@ -113,7 +113,10 @@ mod tests {
             for unit in ["я", "机", "a", "я机 "] {
                 let plain: String = unit.chars().cycle().take(length).collect();
                 for end in ["", "Я", "é", "A", "ก"] {
-                    assert_eq!(length_of_plain(format!("{plain}{end}{plain}").as_bytes()), plain.len() * if end.is_empty() { 2 } else { 1 });
+                    assert_eq!(
+                        length_of_plain(format!("{plain}{end}{plain}").as_bytes()),
+                        plain.len() * if end.is_empty() { 2 } else { 1 }
+                    );
                 }
             }
         }
