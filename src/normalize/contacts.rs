@@ -141,15 +141,18 @@ fn has_dot(text: &str, words: &[(u32, u32)]) -> bool {
         dot.zip(ending)
             .is_some_and(|(dot, ending)| is_dot(word_at(text, dot)) && ENDINGS.binary_search(&word_at(text, ending)).is_ok())
     };
-    let mut rest = words;
-    let mut before = None;
-    while let Some(word) = rest.first() {
-        let behind = rest.get(1);
-        if may_be(&DOTS_OR_ENDINGS, bytes, word) && (is_address(before, Some(word)) || is_address(Some(word), behind)) {
-            return true;
+    let is_near = |index: usize, word: &(u32, u32)| {
+        is_address(index.checked_sub(1).and_then(|before| words.get(before)), Some(word))
+            || is_address(Some(word), words.get(index + 1))
+    };
+    let mut index = 0;
+    for pair in words.chunks(2) {
+        if let [word, ..] = pair {
+            if may_be(&DOTS_OR_ENDINGS, bytes, word) && is_near(index, word) {
+                return true;
+            }
         }
-        before = behind;
-        rest = rest.get(2..).unwrap_or(&[]);
+        index += 2;
     }
     false
 }

@@ -7,7 +7,8 @@ use super::cut::{Cut, cut_of};
 use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
 use super::marks::{Block, Marks};
-use super::units::{Kind, Unit, units};
+use super::script::is_alphanumeric;
+use super::units::{Kind, Unit, is_mark, units};
 use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
 use std::ops::Range;
@@ -54,6 +55,7 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bo
         closed: Vec::new(),
         undone: Undone::default(),
         group: Vec::new(),
+        tail_start: None,
         tail: String::new(),
         whole: String::new(),
         is_cut_text,
@@ -183,7 +185,9 @@ struct Joiner<'a> {
     undone: Undone,
     /// Single letters gathered so far.
     group: Vec<Unit>,
-    /// Letters of scripts without spaces read last, gaps left out.
+    /// Where the letters of scripts without spaces begin that were read last, with no more than gaps between.
+    tail_start: Option<usize>,
+    /// The last of them, gaps left out.
     tail: String,
     /// Buffer for a word cut in two.
     whole: String,
@@ -201,7 +205,7 @@ impl Joiner<'_> {
             && previous.bytes.end + 1 == unit.bytes.start
             && self.from.text().as_bytes().get(previous.bytes.end) == Some(&b' ')
             && self.group.is_empty()
-            && self.tail.is_empty()
+            && self.tail_start.is_none()
     }
 
     fn read(&mut self, previous: Option<&Unit>, unit: &Unit) {
@@ -222,29 +226,36 @@ impl Joiner<'_> {
             self.close_cut_word(previous, gap, unit, marks);
         }
         if !unit.kind.is_unspaced() || !is_gap {
-            self.tail.clear();
+            self.tail_start = None;
         }
         if unit.kind.is_unspaced() {
-            let letters = self.from.text().get(unit.bytes.clone()).unwrap_or("");
             // `餐补+交通` is a list: the end of one word and the beginning of the next are no term.
             let is_list = marks.contains('+') && unit.kind == Kind::Run && previous.is_some_and(|unit| unit.kind == Kind::Run);
-            let may_reach = !self.tail.is_empty() && !marks.is_empty() && !marks.contains(ENDS_PHRASE) && !is_list;
-            if let Some(gap) = gap.filter(|_| may_reach) {
+            let may_reach = !marks.is_empty() && !marks.contains(ENDS_PHRASE) && !is_list;
+            if let (Some(start), Some(gap), true) = (self.tail_start, gap, may_reach) {
+                self.read_tail(start..gap.start);
                 let before = self.tail.len();
                 let ahead = self.from.text().get(unit.bytes.start..).unwrap_or("");
                 let ahead = ahead.chars().take(REACH * 2).filter(|&c| is_unspaced(c)).take(REACH);
                 self.tail.extend(ahead);
                 let closes = self.lexicon.spans(&self.tail, before);
-                self.tail.truncate(before);
                 // Single letters are closed with their group; here only what touches a longer run.
                 if closes {
                     self.close(gap);
                 }
             }
-            self.tail.extend(letters.chars().rev().take(REACH).collect::<Vec<_>>().into_iter().rev());
-            let surplus = self.tail.chars().count().saturating_sub(REACH);
-            self.tail.drain(..self.tail.char_indices().nth(surplus).map_or(0, |(at, _)| at));
+            self.tail_start.get_or_insert(unit.bytes.start);
         }
+    }
+
+    /// The last letters of the stretch, gaps left out.
+    fn read_tail(&mut self, stretch: Range<usize>) {
+        let mut last = ['\0'; REACH];
+        let letters = self.from.text().get(stretch).unwrap_or("").chars().rev();
+        let letters = letters.filter(|&c| is_alphanumeric(c) || (!c.is_ascii() && is_mark(c)));
+        let count = last.iter_mut().rev().zip(letters).map(|(slot, c)| *slot = c).count();
+        self.tail.clear();
+        self.tail.extend(last.iter().skip(REACH - count));
     }
 
     fn close_cut_word(&mut self, previous: &Unit, gap: Range<usize>, unit: &Unit, marks: &str) {

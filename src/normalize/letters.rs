@@ -137,15 +137,17 @@ impl Folder<'_> {
     /// Bytes that stay as they stand: small letters of Cyrillic, Han and Hangul with plain ASCII between, or letters of
     /// scripts that are drawn out, where none is.
     fn length_of_kept(&mut self, rest: &[u8]) -> usize {
-        match rest.first() {
-            Some(0xE0 | 0xE1) if self.seen.syllable == 0 && self.tables.is_some() => {
+        match rest {
+            // Latin letters of Vietnamese.
+            [0xE1, 0xB8..=0xBB, ..] => 0,
+            [0xE0 | 0xE1, ..] if self.seen.syllable == 0 && self.tables.is_some() => {
                 let kept = quiet::length_of_quiet(self.out.text(), rest);
                 if let Some(last) = kept.checked_sub(3).and_then(|at| rest.get(at..kept)) {
                     self.seen.row = (std::str::from_utf8(last).ok().and_then(|last| last.chars().next()).unwrap_or('\0'), 1);
                 }
                 kept
             }
-            Some(0xD0 | 0xD1 | 0xE4..=0xEC) => quiet::length_of_plain(rest),
+            [0xD0 | 0xD1 | 0xE4..=0xEC, ..] => quiet::length_of_plain(rest),
             _ => 0,
         }
     }
@@ -165,9 +167,13 @@ impl Folder<'_> {
         match folded {
             Fold::Keep => self.keep(c, original),
             Fold::Plain(plain) => {
-                self.push_plain(plain, original);
-                if plain.is_ascii_alphabetic() {
-                    self.out.accent(chars::lower_latin(c));
+                if plain.is_ascii_alphabetic() && original.len() > 1 {
+                    self.out.push_accented(plain, chars::lower_latin(c), original);
+                } else {
+                    self.push_plain(plain, original);
+                    if plain.is_ascii_alphabetic() {
+                        self.out.accent(chars::lower_latin(c));
+                    }
                 }
             }
             Fold::Styled(plain) => {

@@ -210,6 +210,7 @@ fn read_stretches(blocks: impl Iterator<Item = u64>, length: usize, out: &mut Ve
             }
             ends &= ends - 1;
         }
+        out.reserve(32);
         // Each ends before the next begins; the last may reach on, for which 64 stands.
         while starts != 0 {
             let place = |bits: u64| base.wrapping_add(bits.trailing_zeros());

@@ -55,39 +55,48 @@ fn places(bytes: &[u8], marks: &Marks, index: usize) -> u64 {
     let before = index.checked_sub(1).map_or(0, |before| marks.block(before).words() >> 63);
     let mut found = here.digits;
     if here.wide != 0 {
-        found |= begins_wide(bytes, index * 64);
+        found |= with_block(bytes, index * 64, begins_wide);
     }
-    let rest = bytes.get(index * 64..).unwrap_or(&[]);
-    let mut starts = here.letters & !(here.words() << 1 | before);
+    let starts = here.letters & !(here.words() << 1 | before);
+    found | with_block(bytes, index * 64, |block| begins_words(block, starts))
+}
+
+/// Bytes of a block and those behind that tell what begins at its end.
+const AHEAD: usize = 68;
+
+/// The bytes at `start`, zeroes behind the end.
+#[inline(always)]
+fn with_block(bytes: &[u8], start: usize, read: impl Fn(&[u8; AHEAD]) -> u64) -> u64 {
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    rest.first_chunk().map_or_else(
+        || {
+            let mut last = [0; AHEAD];
+            if let Some(own) = last.get_mut(..rest.len()) {
+                own.copy_from_slice(rest);
+            }
+            read(&last)
+        },
+        &read,
+    )
+}
+
+/// Of the words that begin at these places, those that may be a multiplier.
+fn begins_words(block: &[u8; AHEAD], mut starts: u64) -> u64 {
+    let mut found = 0;
     while starts != 0 {
-        let place = starts.trailing_zeros();
-        let four = rest.get(place as usize..).and_then(|rest| rest.first_chunk::<4>());
-        let may = four.is_none_or(|four| {
-            let three = u32::from_le_bytes(*four) & 0x00FF_FFFF;
-            passes(&BEGINNING_BITS, three) || three & 0xFFFF == u32::from_le_bytes(*b"jt\0\0")
-        });
+        let place = starts.trailing_zeros() & 63;
+        let four = block.get(place as usize..).and_then(|rest| rest.first_chunk::<4>());
+        let three = four.map_or(0, |four| u32::from_le_bytes(*four)) & 0x00FF_FFFF;
+        let may = passes(&BEGINNING_BITS, three) | (three & 0xFFFF == u32::from_le_bytes(*b"jt\0\0"));
         found |= u64::from(may) << place;
         starts &= starts - 1;
     }
     found
 }
 
-/// Of the sixty-four bytes at `start`, those with which a letter begins that may begin a number.
-fn begins_wide(bytes: &[u8], start: usize) -> u64 {
-    let rest = bytes.get(start..).unwrap_or(&[]);
-    match rest.first_chunk::<65>() {
-        Some(chunk) => begins_wide_of(chunk),
-        None => {
-            let mut chunk = [0; 65];
-            chunk.iter_mut().zip(rest).for_each(|(slot, &byte)| *slot = byte);
-            begins_wide_of(&chunk)
-        }
-    }
-}
-
 /// Of letters of two bytes only those that begin a word in [`spelled_multiplier`]; those of three in scripts that have
 /// such words or numerals.
-fn begins_wide_of(chunk: &[u8; 65]) -> u64 {
+fn begins_wide(chunk: &[u8; AHEAD]) -> u64 {
     let mut found = 0;
     for part in (0..64).step_by(LANES) {
         let (here, next) = (Lanes::at(chunk, part), Lanes::at(chunk, part + 1));
