@@ -184,7 +184,7 @@ impl Screener {
         let mut sketch = Sketch::default();
         for stretch in stretches(ad) {
             let _ = read_fields(scratch, ad, &stretch, &self.inner);
-            sketch.read(&scratch.text, &scratch.tokens);
+            sketch.read(&scratch.text, &mut scratch.tokens);
         }
         sketch.finish()
     }
@@ -259,7 +259,7 @@ impl Inner {
         let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
         self.score_passages(scratch, facts, present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
-        scratch.earlier.sketch.read(&scratch.text, &scratch.tokens);
+        scratch.earlier.sketch.read(&scratch.text, &mut scratch.tokens);
         let score = &scratch.best_score;
         let mut verdict = Verdict {
             id: ad.known_id().map(str::to_owned),

@@ -4,6 +4,7 @@
 //! its number until the text is read to the end; words that find no free place have none, and are looked up the long way.
 
 use super::hash::{first, fold, hash_at, sixteen};
+use super::print::Size;
 
 /// Words kept.
 const SLOTS: usize = 4096;
@@ -24,6 +25,9 @@ pub(crate) struct Note {
     pub(crate) terms: u64,
     /// The room of the learned words'.
     pub(crate) gram: u32,
+    /// The fingerprint's.
+    pub(crate) size: Size,
+    pub(crate) print: u64,
 }
 
 #[derive(Clone, Copy, Debug, Default)]

@@ -6,11 +6,13 @@
 
 pub(crate) mod hash;
 mod memory;
+mod print;
 
 use crate::normalize::Marks;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
 pub(crate) use memory::Memory;
+pub(crate) use print::{Size, print_of};
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
