@@ -11,7 +11,7 @@ use crate::normalize::{Marks, Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
-use crate::signal::{Hit, Rules};
+use crate::signal::{Hit, RuleScratch, Rules};
 use crate::stretch::{Stretch, stretches};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
@@ -87,6 +87,7 @@ pub struct Scratch {
     /// Function words, by which languages are told.
     markers: Vec<Mention>,
     spare: Vec<Mention>,
+    rules: RuleScratch,
     hits: Vec<Hit>,
     grades: features::Grades,
     features: Features,
@@ -240,7 +241,7 @@ impl Inner {
             present.insert(mention.concept);
         }
         scratch.hits.clear();
-        self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
+        self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.rules, &mut scratch.hits);
         if self.known.is_warning(&present) {
             scratch.hits.iter_mut().for_each(|hit| hit.warned = true);
         }
@@ -355,7 +356,7 @@ impl Inner {
     fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
         let is_warning = self.known.is_warning(&present);
         let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-        let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning);
+        let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning, &scratch.rules);
         let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
         features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
         scratch.grades.read(&evidence, &self.tables.signals);

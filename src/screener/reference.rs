@@ -87,13 +87,15 @@ fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
     let mut present = ConceptSet::default();
     scratch.mentions.iter().for_each(|mention| present.insert(mention.concept));
     scratch.hits.clear();
-    inner.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
+    inner.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.rules, &mut scratch.hits);
+    assert_eq!(scratch.hits, inner.tables.rules.plain_hits(&scratch.mentions, &present, &scratch.tokens), "{text}");
     paying::judge(pay.as_ref(), &inner.tables, &scratch.pay, &mut scratch.hits);
     let facts: Facts = inner.facts(scratch, &ad, &present);
     inner.score_passages(scratch, facts, present, 0.5);
     let is_warning = inner.known.is_warning(&present);
     let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-    let affirmed = Rules::affirmed(mentions, &present, &inner.tables.leaning);
+    let affirmed = Rules::affirmed(mentions, &present, &inner.tables.leaning, &scratch.rules);
+    assert_eq!(affirmed, Rules::plain_affirmed(mentions, &inner.tables.leaning), "{text}");
     let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
     let plain = plain_best(inner, &evidence, 0.5);
     assert_eq!(plain, scratch.best_score, "{text}");
