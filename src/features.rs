@@ -1,8 +1,8 @@
 //! The only feature extractor: named signals and declared combinations, per passage. Training and serving both use it.
 
-use crate::concept::{ConceptSet, Mention, Registry};
+use crate::concept::{Concept, ConceptSet, Mention, Registry};
 use crate::error::Error;
-use crate::signal::{Family, Hit, Polarity, SignalId, Signals};
+use crate::signal::{Family, Hit, Polarity, Signals};
 use crate::table;
 use crate::tokenize::WORD;
 
@@ -37,20 +37,55 @@ const MOST_COMPARED: usize = 4;
 pub(crate) struct Combination {
     pub(crate) id: String,
     /// All must hold; each is a list of alternatives.
-    atoms: Vec<Vec<Atom>>,
-    unless: Vec<Atom>,
+    atoms: Vec<Alternatives>,
+    unless: Alternatives,
     /// Expert weight per reading in log-odds.
     pub(crate) prior: [f32; 3],
     pub(crate) sentence: String,
     pub(crate) source: String,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Atom {
-    Signal(SignalId),
-    Concept(crate::concept::Concept),
-    Fact(Fact),
+/// Any of these.
+#[derive(Clone, Debug, Default)]
+struct Alternatives {
+    /// Numbers of signals, as bits.
+    signals: u128,
+    concepts: Vec<Concept>,
+    facts: Facts,
 }
+
+impl Alternatives {
+    /// Does any hold, with these signals, mentions and facts?
+    #[inline]
+    fn any(&self, signals: u128, mentioned: &ConceptSet, facts: Facts) -> bool {
+        self.signals & signals != 0 || self.others(mentioned, facts)
+    }
+
+    /// Does any hold that is no signal?
+    #[inline]
+    fn others(&self, mentioned: &ConceptSet, facts: Facts) -> bool {
+        self.facts.meets(facts) || self.concepts.iter().any(|&concept| mentioned.contains(concept))
+    }
+
+    /// The strongest signal, of equal ones the first.
+    fn strongest(&self, grades: &[f32]) -> Option<usize> {
+        let grade = |signal: usize| grades.get(signal).copied().unwrap_or(0.0);
+        bits(self.signals).reduce(|best, next| if grade(next).total_cmp(&grade(best)).is_gt() { next } else { best })
+    }
+}
+
+/// Numbers of the bits that are set, rising.
+fn bits(all: u128) -> impl Iterator<Item = usize> {
+    let mut left = all;
+    std::iter::from_fn(move || {
+        let place = left.trailing_zeros() as usize;
+        let is_some = left != 0;
+        left &= left.wrapping_sub(1);
+        is_some.then_some(place)
+    })
+}
+
+const _: () = assert!(Signals::MOST <= 128, "signals have a bit each");
 
 /// What is known of the ad as a whole without being a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +147,11 @@ impl Facts {
     pub(crate) fn has(self, fact: Fact) -> bool {
         self.0 & fact.bit() != 0
     }
+
+    /// Have both any in common?
+    fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// All combinations.
@@ -127,11 +167,11 @@ impl Combinations {
         let header = ["id", "needs", "unless", "weights", "sentence", "source"];
         let mut all = Vec::new();
         for row in table::read(file, text, &header, true)? {
-            let atom = |name: &str| -> Result<Atom, Error> {
+            let add = |name: &str, all: &mut Alternatives| -> Result<(), Error> {
                 let name = name.trim();
                 if let Some(fact) = name.strip_prefix("fact:") {
                     let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
-                    return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
+                    return known.map(|&(_, fact)| all.facts.set(fact, true)).ok_or_else(|| {
                         row.expected(format!(
                             "a fact (overseas, employer, offer, contact, pay, short, reachable, work or reported), found `{fact}`"
                         ))
@@ -140,17 +180,20 @@ impl Combinations {
                 if let Some(concept) = name.strip_prefix('~') {
                     return registry
                         .get(concept)
-                        .map(Atom::Concept)
+                        .map(|concept| all.concepts.push(concept))
                         .ok_or_else(|| row.expected(format!("a concept after ~, found `{concept}`")));
                 }
                 signals
                     .get(name)
-                    .map(Atom::Signal)
+                    .map(|signal| all.signals |= 1 << signal.index())
                     .ok_or_else(|| row.expected(format!("a signal id, ~concept or fact:name, found `{name}`")))
             };
-            let alternatives = |list: &str| list.split('|').map(atom).collect::<Result<Vec<_>, _>>();
+            let alternatives = |list: &str| {
+                let mut all = Alternatives::default();
+                list.split('|').try_for_each(|name| add(name, &mut all)).map(|()| all)
+            };
             let atoms = row.cell(1).split('+').map(alternatives).collect::<Result<Vec<_>, _>>()?;
-            let unless = if row.cell(2) == "-" { Vec::new() } else { alternatives(row.cell(2))? };
+            let unless = if row.cell(2) == "-" { Alternatives::default() } else { alternatives(row.cell(2))? };
             let mut prior = [0.0f32; 3];
             for part in row.cell(3).split(',') {
                 let parsed = part.trim().split_once(':').and_then(|(name, value)| {
@@ -225,24 +268,32 @@ pub(crate) struct Evidence<'a> {
 }
 
 /// Combinations that may hold in some passage: each of their atoms is met somewhere in the ad.
-pub(crate) fn possible(evidence: &Evidence<'_>, combinations: &Combinations, out: &mut Vec<usize>) {
-    let mut signals = [0u64; Signals::MOST.div_ceil(64)];
-    for hit in evidence.hits {
-        if let Some(word) = signals.get_mut(hit.signal.index() / 64) {
-            *word |= 1 << (hit.signal.index() % 64);
-        }
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Possible {
+    /// Numbers of the signals met, as bits.
+    signals: u128,
+    /// Combinations, rising; for each the signals last compared for their words, and whether they rest on the same.
+    met: Vec<(usize, Compared)>,
+}
+
+/// Signals that were compared for their words, each at most once.
+type Compared = ([Option<usize>; MOST_COMPARED], bool);
+
+impl Possible {
+    /// Reads the evidence of an ad, once for all its passages.
+    pub(crate) fn read(&mut self, evidence: &Evidence<'_>, combinations: &Combinations) {
+        self.signals = evidence.hits.iter().fold(0, |all, hit| all | 1 << (hit.signal.index() % Signals::MOST));
+        let is_met = |atom: &Alternatives| atom.any(self.signals, &evidence.present, evidence.facts);
+        let met = combinations.iter().enumerate().filter(|(_, combination)| combination.atoms.iter().all(is_met));
+        self.met.clear();
+        self.met.extend(met.map(|(index, _)| (index, Compared::default())));
     }
-    let is_met = |atom: &Atom| match *atom {
-        Atom::Signal(id) => signals.get(id.index() / 64).is_some_and(|word| word >> (id.index() % 64) & 1 == 1),
-        Atom::Concept(concept) => evidence.present.contains(concept),
-        Atom::Fact(fact) => evidence.facts.has(fact),
-    };
-    let met = combinations
-        .iter()
-        .enumerate()
-        .filter(|(_, combination)| combination.atoms.iter().all(|alternatives| alternatives.iter().any(is_met)));
-    out.clear();
-    out.extend(met.map(|(index, _)| index));
+
+    /// All, met or not.
+    #[cfg(test)]
+    pub(crate) fn all(combinations: &Combinations) -> Self {
+        Self { signals: u128::MAX, met: (0..combinations.len()).map(|index| (index, Compared::default())).collect() }
+    }
 }
 
 /// Passages that are judged: half-overlapping windows of two lengths, or the whole of a short ad. The short ones find a
@@ -318,7 +369,7 @@ pub(crate) fn extract(
     evidence: &Evidence<'_>,
     grades: &Grades,
     (from, until): (u32, u32),
-    (combinations, possible): (&Combinations, &[usize]),
+    (combinations, possible): (&Combinations, &mut Possible),
     out: &mut Features,
 ) {
     out.from = from;
@@ -345,44 +396,47 @@ pub(crate) fn extract(
         (_, false) => NO_WORK,
         _ => 1.0,
     };
-    let signal_grades = &out.signals;
-    let value = |atom: &Atom| match *atom {
-        Atom::Signal(id) => signal_grades.get(id.index()).copied().unwrap_or(0.0),
-        Atom::Concept(concept) => f32::from(u8::from(mentioned.contains(concept))),
-        Atom::Fact(fact) => f32::from(u8::from(evidence.facts.has(fact))),
+    let (grades, facts, met) = (out.signals.as_slice(), evidence.facts, possible.signals);
+    let strongest = |atom: &Alternatives| match atom.others(&mentioned, facts) {
+        true => 1.0,
+        false => bits(atom.signals & met).filter_map(|signal| grades.get(signal).copied()).fold(0.0f32, f32::max),
     };
-    let grade_of = |combination: &Combination| {
-        if combination.unless.iter().any(|atom| value(atom) >= TAKES_PART) {
-            return 0.0;
+    let grade_of = |combination: &Combination, compared: &mut Compared| {
+        let mut weakest = 1.0f32;
+        for atom in &combination.atoms {
+            weakest = weakest.min(strongest(atom));
+            if weakest < TAKES_PART {
+                return 0.0;
+            }
         }
-        let weakest = combination
-            .atoms
-            .iter()
-            .map(|alternatives| alternatives.iter().map(value).fold(0.0f32, f32::max))
-            .fold(1.0f32, f32::min);
-        match weakest >= TAKES_PART {
-            true if rests_on_same_words(combination, signal_grades, evidence.hits) => weakest * SAME_WORDS,
-            true => weakest,
-            false => 0.0,
+        match strongest(&combination.unless) >= TAKES_PART {
+            true => 0.0,
+            false if rests_on_same_words(combination, grades, evidence.hits, compared) => weakest * SAME_WORDS,
+            false => weakest,
         }
     };
-    let grades = possible.iter().filter_map(|&index| Some((index, grade_of(combinations.0.get(index)?))));
-    out.held.extend(grades.filter(|(_, grade)| *grade != 0.0));
+    let held = possible.met.iter_mut();
+    let held = held.filter_map(|(index, compared)| Some((*index, grade_of(combinations.0.get(*index)?, compared))));
+    out.held.extend(held.filter(|(_, grade)| *grade != 0.0));
 }
 
-/// Were two of the signals that make the combination hold seen in nothing but the same words?
-fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit]) -> bool {
-    let grade = |id: &SignalId| grades.get(id.index()).copied().unwrap_or(0.0);
-    let signal = |alternatives: &Vec<Atom>| {
-        let signals = alternatives.iter().filter_map(|atom| if let Atom::Signal(id) = atom { Some(*id) } else { None });
-        signals.max_by(|a, b| grade(a).total_cmp(&grade(b)).then(b.index().cmp(&a.index())))
-    };
+/// Were two of the signals that make the combination hold seen in nothing but the same words? Compares only what was not
+/// `compared` last.
+fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit], compared: &mut Compared) -> bool {
     let mut strongest = [None; MOST_COMPARED];
-    strongest.iter_mut().zip(combination.atoms.iter().filter_map(signal)).for_each(|(slot, id)| *slot = Some(id));
-    let of = |id: SignalId| hits.iter().filter(move |hit| hit.signal == id && hit.span_count > 0);
+    let signals = combination.atoms.iter().filter_map(|atom| atom.strongest(grades));
+    strongest.iter_mut().zip(signals).for_each(|(slot, signal)| *slot = Some(signal));
+    if compared.0 != strongest {
+        *compared = (strongest, are_of_same_words(&strongest, hits));
+    }
+    compared.1
+}
+
+fn are_of_same_words(signals: &[Option<usize>; MOST_COMPARED], hits: &[Hit]) -> bool {
+    let of = |signal: usize| hits.iter().filter(move |hit| hit.signal.index() == signal && hit.span_count > 0);
     let is_apart = |a: &Hit, b: &Hit| !a.spans().iter().any(|a| b.spans().iter().any(|b| a.0 < b.1 && b.0 < a.1));
-    let pairs = strongest.iter().flatten().enumerate();
-    pairs.flat_map(|(index, &a)| strongest.iter().flatten().skip(index + 1).map(move |&b| (a, b))).any(|(a, b)| {
+    let pairs = signals.iter().flatten().enumerate();
+    pairs.flat_map(|(index, &a)| signals.iter().flatten().skip(index + 1).map(move |&b| (a, b))).any(|(a, b)| {
         a != b && of(a).next().is_some() && of(b).next().is_some() && !of(a).any(|one| of(b).any(|other| is_apart(one, other)))
     })
 }

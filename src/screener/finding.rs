@@ -2,7 +2,7 @@
 
 use super::{Inner, Scratch, accents};
 use crate::ad::Part;
-use crate::concept::{Mention, NO_LANGUAGE, settle, synthetic};
+use crate::concept::{Mention, NO_LANGUAGE, synthetic};
 use crate::normalize::Undone;
 use crate::paying;
 use crate::signal::{find_contacts, find_figures};
@@ -60,8 +60,9 @@ impl Inner {
             mention.gated = false;
         }
         let text = (scratch.text.as_str(), scratch.tokens.length);
-        settle(text, &self.tables.languages, &scratch.markers, &mut scratch.mentions, &mut scratch.spare);
-        if self.tables.languages.main(&scratch.mentions).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
+        scratch.settling.settle(text, &self.tables.languages, &scratch.markers, &mut scratch.mentions);
+        scratch.language = self.tables.languages.main(&scratch.mentions);
+        if self.language(scratch).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
             scratch.mentions.push(Mention::found(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
             scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
         }

@@ -60,7 +60,8 @@ fn plain_best(inner: &Inner, evidence: &Evidence<'_>, words: f32) -> Score {
             continue;
         }
         let mut found = features::Features::default();
-        features::extract(evidence, &grades, passage, (&inner.tables.combinations, &all), &mut found);
+        let mut possible = features::Possible::all(&inner.tables.combinations);
+        features::extract(evidence, &grades, passage, (&inner.tables.combinations, &mut possible), &mut found);
         assert_eq!(found.signals, features::plain_grades(evidence, passage, &inner.tables.signals));
         found.seen = (0..inner.tables.signals.len()).collect();
         let grades: Vec<f32> =
@@ -83,7 +84,8 @@ fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
         return;
     }
     inner.find_mentions(scratch, undone);
-    let pay = paying::read(&ad, &inner.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut Vec::new());
+    let mentioned = (scratch.mentions.as_slice(), inner.language(scratch));
+    let pay = paying::read(&ad, (&inner.tables, &inner.roles), mentioned, &scratch.tokens, &mut scratch.pay, &mut Vec::new());
     let mut present = ConceptSet::default();
     scratch.mentions.iter().for_each(|mention| present.insert(mention.concept));
     scratch.hits.clear();
