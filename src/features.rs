@@ -48,8 +48,9 @@ pub(crate) struct Combination {
 /// Any of these.
 #[derive(Clone, Debug, Default)]
 struct Alternatives {
-    /// Numbers of signals, as bits.
-    signals: u128,
+    /// Numbers of signals, rising, and the same as bits.
+    signals: Vec<usize>,
+    bits: u128,
     concepts: Vec<Concept>,
     facts: Facts,
 }
@@ -58,7 +59,7 @@ impl Alternatives {
     /// Does any hold, with these signals, mentions and facts?
     #[inline]
     fn any(&self, signals: u128, mentioned: &ConceptSet, facts: Facts) -> bool {
-        self.signals & signals != 0 || self.others(mentioned, facts)
+        self.bits & signals != 0 || self.others(mentioned, facts)
     }
 
     /// Does any hold that is no signal?
@@ -67,22 +68,21 @@ impl Alternatives {
         self.facts.meets(facts) || self.concepts.iter().any(|&concept| mentioned.contains(concept))
     }
 
-    /// The strongest signal, of equal ones the first.
-    fn strongest(&self, grades: &[f32]) -> Option<usize> {
-        let grade = |signal: usize| grades.get(signal).copied().unwrap_or(0.0);
-        bits(self.signals).reduce(|best, next| if grade(next).total_cmp(&grade(best)).is_gt() { next } else { best })
+    /// The strongest signal with its grade, of equal ones the first.
+    #[inline]
+    fn strongest(&self, grades: &[f32]) -> Option<(usize, f32)> {
+        let mut all = self.signals.iter().map(|&signal| (signal, grades.get(signal).copied().unwrap_or(0.0)));
+        let first = all.next()?;
+        Some(all.fold(first, |best, next| if next.1 > best.1 { next } else { best }))
     }
-}
 
-/// Numbers of the bits that are set, rising.
-fn bits(all: u128) -> impl Iterator<Item = usize> {
-    let mut left = all;
-    std::iter::from_fn(move || {
-        let place = left.trailing_zeros() as usize;
-        let is_some = left != 0;
-        left &= left.wrapping_sub(1);
-        is_some.then_some(place)
-    })
+    fn add_signal(&mut self, number: usize) {
+        let place = self.signals.partition_point(|&known| known < number);
+        if self.signals.get(place) != Some(&number) {
+            self.signals.insert(place, number);
+            self.bits |= 1 << (number % Signals::MOST);
+        }
+    }
 }
 
 const _: () = assert!(Signals::MOST <= 128, "signals have a bit each");
@@ -185,7 +185,7 @@ impl Combinations {
                 }
                 signals
                     .get(name)
-                    .map(|signal| all.signals |= 1 << signal.index())
+                    .map(|signal| all.add_signal(signal.index()))
                     .ok_or_else(|| row.expected(format!("a signal id, ~concept or fact:name, found `{name}`")))
             };
             let alternatives = |list: &str| {
@@ -270,8 +270,6 @@ pub(crate) struct Evidence<'a> {
 /// Combinations that may hold in some passage: each of their atoms is met somewhere in the ad.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Possible {
-    /// Numbers of the signals met, as bits.
-    signals: u128,
     /// Combinations, rising; for each the signals last compared for their words, and whether they rest on the same.
     met: Vec<(usize, Compared)>,
 }
@@ -282,8 +280,8 @@ type Compared = ([Option<usize>; MOST_COMPARED], bool);
 impl Possible {
     /// Reads the evidence of an ad, once for all its passages.
     pub(crate) fn read(&mut self, evidence: &Evidence<'_>, combinations: &Combinations) {
-        self.signals = evidence.hits.iter().fold(0, |all, hit| all | 1 << (hit.signal.index() % Signals::MOST));
-        let is_met = |atom: &Alternatives| atom.any(self.signals, &evidence.present, evidence.facts);
+        let signals = evidence.hits.iter().fold(0, |all, hit| all | 1 << (hit.signal.index() % Signals::MOST));
+        let is_met = |atom: &Alternatives| atom.any(signals, &evidence.present, evidence.facts);
         let met = combinations.iter().enumerate().filter(|(_, combination)| combination.atoms.iter().all(is_met));
         self.met.clear();
         self.met.extend(met.map(|(index, _)| (index, Compared::default())));
@@ -292,7 +290,7 @@ impl Possible {
     /// All, met or not.
     #[cfg(test)]
     pub(crate) fn all(combinations: &Combinations) -> Self {
-        Self { signals: u128::MAX, met: (0..combinations.len()).map(|index| (index, Compared::default())).collect() }
+        Self { met: (0..combinations.len()).map(|index| (index, Compared::default())).collect() }
     }
 }
 
@@ -396,42 +394,38 @@ pub(crate) fn extract(
         (_, false) => NO_WORK,
         _ => 1.0,
     };
-    let (grades, facts, met) = (out.signals.as_slice(), evidence.facts, possible.signals);
-    let strongest = |atom: &Alternatives| match atom.others(&mentioned, facts) {
-        true => 1.0,
-        false => bits(atom.signals & met).filter_map(|signal| grades.get(signal).copied()).fold(0.0f32, f32::max),
-    };
+    let (grades, facts) = (out.signals.as_slice(), evidence.facts);
     let grade_of = |combination: &Combination, compared: &mut Compared| {
-        let mut weakest = 1.0f32;
+        let (mut weakest, mut signals, mut count) = (1.0f32, [None; MOST_COMPARED], 0);
         for atom in &combination.atoms {
-            weakest = weakest.min(strongest(atom));
+            let strongest = atom.strongest(grades);
+            if let (Some((signal, _)), Some(slot)) = (strongest, signals.get_mut(count)) {
+                *slot = Some(signal);
+                count += 1;
+            }
+            if !atom.others(&mentioned, facts) {
+                weakest = weakest.min(strongest.map_or(0.0, |(_, grade)| grade));
+            }
             if weakest < TAKES_PART {
                 return 0.0;
             }
         }
-        match strongest(&combination.unless) >= TAKES_PART {
-            true => 0.0,
-            false if rests_on_same_words(combination, grades, evidence.hits, compared) => weakest * SAME_WORDS,
-            false => weakest,
+        let unless = &combination.unless;
+        if unless.others(&mentioned, facts) || unless.strongest(grades).is_some_and(|(_, grade)| grade >= TAKES_PART) {
+            return 0.0;
         }
+        // Compares only what was not compared last.
+        if compared.0 != signals {
+            *compared = (signals, are_of_same_words(&signals, evidence.hits));
+        }
+        if compared.1 { weakest * SAME_WORDS } else { weakest }
     };
     let held = possible.met.iter_mut();
     let held = held.filter_map(|(index, compared)| Some((*index, grade_of(combinations.0.get(*index)?, compared))));
     out.held.extend(held.filter(|(_, grade)| *grade != 0.0));
 }
 
-/// Were two of the signals that make the combination hold seen in nothing but the same words? Compares only what was not
-/// `compared` last.
-fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit], compared: &mut Compared) -> bool {
-    let mut strongest = [None; MOST_COMPARED];
-    let signals = combination.atoms.iter().filter_map(|atom| atom.strongest(grades));
-    strongest.iter_mut().zip(signals).for_each(|(slot, signal)| *slot = Some(signal));
-    if compared.0 != strongest {
-        *compared = (strongest, are_of_same_words(&strongest, hits));
-    }
-    compared.1
-}
-
+/// Were two of the signals that make a combination hold seen in nothing but the same words?
 fn are_of_same_words(signals: &[Option<usize>; MOST_COMPARED], hits: &[Hit]) -> bool {
     let of = |signal: usize| hits.iter().filter(move |hit| hit.signal.index() == signal && hit.span_count > 0);
     let is_apart = |a: &Hit, b: &Hit| !a.spans().iter().any(|a| b.spans().iter().any(|b| a.0 < b.1 && b.0 < a.1));

@@ -60,6 +60,8 @@ struct Language {
 pub(crate) struct Shown {
     plain: Set,
     gated: Set,
+    /// Languages with any function word.
+    met: Set,
 }
 
 impl Languages {
@@ -118,7 +120,7 @@ impl Languages {
         let count = |language: usize| counts.get(language).copied().unwrap_or(0);
         let most = met.iter().filter(|&language| self.all.holds(language)).map(count).max().unwrap_or(0);
         let is_short = length < SHORT;
-        let mut shown = Shown { plain: self.untold, gated: Set::default() };
+        let mut shown = Shown { plain: self.untold, gated: Set::default(), met };
         if is_short && most == 0 {
             shown.plain = self.all;
         }
@@ -144,6 +146,8 @@ impl Languages {
 pub(crate) struct Around<'a> {
     languages: &'a Languages,
     markers: &'a [Mention],
+    /// Languages with any function word in the ad.
+    met: Set,
     /// The narrow one and the wide one, once they are asked for.
     windows: Option<[Window; 2]>,
 }
@@ -187,9 +191,9 @@ impl Window {
 }
 
 impl<'a> Around<'a> {
-    /// `markers` are the function words of the ad, in order.
-    pub(crate) fn new(languages: &'a Languages, markers: &'a [Mention]) -> Self {
-        Self { languages, markers, windows: None }
+    /// `markers` are the function words of the ad, in order, of which `shown` was told.
+    pub(crate) fn new(languages: &'a Languages, markers: &'a [Mention], shown: &Shown) -> Self {
+        Self { languages, markers, met: shown.met, windows: None }
     }
 
     /// Does the language of `mention` show around it?
@@ -197,8 +201,11 @@ impl<'a> Around<'a> {
         let own = usize::from(mention.language);
         let Some(language) = self.languages.languages.get(own).filter(|_| !mention.gated) else { return false };
         let [narrow, wide] = self.windows.get_or_insert_with(|| [Window::new(NARROW), Window::new(WIDE)]);
-        narrow.move_to(mention.at, self.markers);
         wide.move_to(mention.at, self.markers);
+        if !self.met.holds(own) && !language.near.is_some_and(|near| self.met.holds(near)) {
+            return wide.first >= wide.end;
+        }
+        narrow.move_to(mention.at, self.markers);
         let is_other = |other: usize| other != own && Some(other) != language.near && other < self.languages.languages.len();
         let others = |window: &Window, holds: fn(u16, u16) -> bool, own: u16| {
             window.met.iter().filter(|&other| is_other(other)).all(|other| holds(window.of(other), own))

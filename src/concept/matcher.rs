@@ -174,7 +174,9 @@ impl Matcher {
 
     /// Appends every mention in the tokens of `text`, function words apart.
     pub(crate) fn find(&self, text: &str, tokens: &mut Tokens, mentions: &mut Vec<Mention>, markers: &mut Vec<Mention>) {
-        let is_ascii = text.is_ascii();
+        let bytes = text.as_bytes();
+        let mut wide = next_wide(bytes, 0);
+        let is_ascii = wide == usize::MAX;
         let mut out = Found { mentions, markers };
         let Tokens { tokens, memory, .. } = tokens;
         let mut next = tokens.first().map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
@@ -183,39 +185,37 @@ impl Matcher {
                 break;
             }
             let terms = next;
-            next = tokens.get(index + 1).map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
-            if terms.is_plain(next) && is_ascii {
-                continue;
-            }
-            let place = Place { text, tokens, index, first: token };
-            if !terms.is_unknown() {
-                self.push_remembered((terms, next), &place, memory, &mut out);
-            } else if token.kind == Kind::Unspaced {
-                self.find_in_run(text, token, &mut out);
-                continue;
-            } else if token.end - token.start <= LONGEST_WORD {
-                self.look_up(&place, token.start as usize, token.hash, &mut out);
-                if !is_ascii && is_arabic(text, token.start as usize) {
-                    self.look_up_bare(&place, &mut out);
+            let follower = tokens.get(index + 1);
+            next = follower.map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
+            let lead = follower.and_then(|token| bytes.get(token.start as usize)).copied().unwrap_or(0);
+            let start = token.start as usize;
+            if !terms.is_plain(next, lead) || is_arabic_lead(lead) {
+                let place = Place { text, tokens, index, first: token };
+                if !terms.is_unknown() {
+                    self.push_remembered((terms, next), &place, memory, &mut out);
+                } else if token.kind == Kind::Unspaced {
+                    self.find_in_run(text, token, &mut out);
+                    continue;
+                } else if token.end - token.start <= LONGEST_WORD {
+                    self.look_up(&place, start, token.hash, &mut out);
+                    if !is_ascii && is_arabic(text, start) {
+                        self.look_up_bare(&place, &mut out);
+                    }
                 }
             }
-            if is_ascii {
+            // A term that begins with ASCII and goes on with other letters needs one near.
+            if wide < start {
+                wide = next_wide(bytes, start);
+            }
+            if wide > start + self.longest_ascii_lead + 2 {
                 continue;
             }
-            let lead = usize::from(text.as_bytes().get(token.start as usize).copied().unwrap_or(u8::MAX));
-            if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1)
-                && !self.is_ascii_ahead(text, token.start as usize)
-            {
-                let (window, _) = Window::open(text, token.start as usize, &self.han);
-                self.find_substrings(text, (token.start as usize, token.at, token.clause), window, &mut out);
+            let lead = usize::from(bytes.get(start).copied().unwrap_or(u8::MAX));
+            if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1) {
+                let (window, _) = Window::open(text, start, &self.han);
+                self.find_substrings(text, (start, token.at, token.clause), window, &mut out);
             }
         }
-    }
-
-    /// Is there nothing but ASCII where a term that begins with ASCII would have to end it?
-    fn is_ascii_ahead(&self, text: &str, start: usize) -> bool {
-        let ahead = text.as_bytes().get(start..start + self.longest_ascii_lead + 2);
-        ahead.is_some_and(<[u8]>::is_ascii)
     }
 
     /// Arabic writes "and", "with", "for" and the article onto the word: looks up what remains without them.
@@ -455,6 +455,20 @@ impl<'a> Place<'a> {
         let Some(token) = follower else { return Some(0) };
         self.text.as_bytes().get(token.start as usize).copied().filter(|byte| !is_arabic_lead(*byte))
     }
+}
+
+/// Where the next byte outside ASCII stands; beyond any text when there is none.
+fn next_wide(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        let wide = u128::from_le_bytes(*chunk) & (u128::MAX / 255 * 128);
+        if wide != 0 {
+            return at + wide.trailing_zeros() as usize / 8;
+        }
+        at += 16;
+    }
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    rest.iter().position(|byte| !byte.is_ascii()).map_or(usize::MAX, |behind| at + behind)
 }
 
 /// May the word at `start` be Arabic?

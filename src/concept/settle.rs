@@ -43,7 +43,7 @@ impl Settling {
         mentions: &mut Vec<Mention>,
     ) {
         let shown = languages.shown(markers, length);
-        let mut around = Around::new(languages, markers);
+        let mut around = Around::new(languages, markers, &shown);
         mentions.retain(|m| {
             let is_latin = || text.get(m.start as usize..m.end as usize).is_some_and(str::is_ascii);
             shown.counts(m, is_latin) || around.show(m)

@@ -6,7 +6,7 @@
 use super::hash::{first, fold, hash_at, sixteen};
 
 /// Words kept.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 /// Longest word kept, in bytes.
 const LONGEST: usize = 32;
 /// Text in bytes from which a memory pays that nothing may ever ask again.
