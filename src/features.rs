@@ -312,8 +312,8 @@ fn windows(length: u32, size: u32) -> impl Iterator<Item = (u32, u32)> {
 /// What each hit of an ad counts inside a passage, and what each signal counts in passages without any of its hits.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grades {
-    /// In the order of the hits.
-    inside: Vec<f32>,
+    /// Place, signal and grade of each hit, by place.
+    inside: Vec<(u32, usize, f32)>,
     /// By signal.
     far: Vec<f32>,
     /// Numbers of the signals with a grade, rising.
@@ -343,7 +343,7 @@ impl Grades {
             if hit.warned && is_risk {
                 grade *= warned;
             }
-            self.inside.push(grade);
+            self.inside.push((hit.at, hit.signal.index(), grade));
             let far = grade * if is_risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY };
             if let Some(slot) = self.far.get_mut(hit.signal.index()) {
                 if *slot == 0.0 && far != 0.0 {
@@ -353,6 +353,19 @@ impl Grades {
             }
         }
         self.seen.sort_unstable();
+        self.inside.sort_unstable_by_key(|&(at, ..)| at);
+    }
+
+    /// The signals of the hits inside a passage, with what each counts.
+    fn inside(&self, (from, until): (u32, u32)) -> impl Iterator<Item = (usize, f32)> {
+        let first = self.inside.partition_point(|&(at, ..)| at < from);
+        let behind = self.inside.get(first..).unwrap_or(&[]).iter();
+        behind.take_while(move |&&(at, ..)| at < until).map(|&(_, signal, grade)| (signal, grade))
+    }
+
+    /// Lies any hit inside a passage?
+    pub(crate) fn reach(&self, passage: (u32, u32)) -> bool {
+        self.inside(passage).next().is_some()
     }
 }
 
@@ -376,8 +389,8 @@ pub(crate) fn extract(
     out.context_share = if is_offer(evidence.facts) { OFFER_SHARE } else { CONTEXT_SHARE };
     out.signals.clone_from(&grades.far);
     // Nothing counts more from afar than from within, so only the hits inside are looked at.
-    for (hit, &grade) in evidence.hits.iter().zip(&grades.inside).filter(|(hit, _)| hit.at >= from && hit.at < until) {
-        if let Some(slot) = out.signals.get_mut(hit.signal.index()) {
+    for (signal, grade) in grades.inside((from, until)) {
+        if let Some(slot) = out.signals.get_mut(signal) {
             *slot = slot.max(grade);
         }
     }

@@ -373,7 +373,7 @@ impl Inner {
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
-            if !first && !scratch.hits.iter().any(|hit| (passage.0..passage.1).contains(&hit.at)) {
+            if !first && !scratch.grades.reach(passage) {
                 continue;
             }
             let combinations = (&self.tables.combinations, &mut scratch.possible);

@@ -4,6 +4,7 @@
 mod builder;
 mod entry;
 mod flat;
+mod follow;
 mod index;
 mod language;
 mod matcher;

@@ -1,9 +1,10 @@
 //! What the term tables say of a word that is remembered: which terms begin with it, and whether it may begin or end a pair.
 
 use super::entry::Entry;
-use super::matcher::{Filed, Found, Matcher, Place, begin_term, is_arabic, key};
+use super::follow::{Place, begin_term, is_arabic};
+use super::matcher::{Filed, Found, Matcher, key};
 use crate::tokenize::hash::{eight, hash_at, sixteen};
-use crate::tokenize::{Memory, Token, WORD};
+use crate::tokenize::{Memory, Token, UNKNOWN, WORD};
 
 /// A word's note: flags, which letters the word behind may begin with so that a term goes on, and above them the length and
 /// the start of its list of terms.
@@ -62,21 +63,18 @@ impl Matcher {
     /// What the tables say of a token's word; asked once.
     #[inline]
     pub(super) fn terms_of(&self, text: &str, token: &Token, memory: &mut Memory) -> Terms {
-        match memory.note(token.word) {
-            Some(note) if note.terms != 0 => Terms(note.terms),
-            Some(_) => self.ask(text, token, memory),
-            None => Terms::UNKNOWN,
-        }
+        memory.recall(token.word, |note| note.terms).map_or_else(|| self.ask(text, token, memory), Terms)
     }
 
     /// Asks the tables, and notes the answer.
     #[cold]
     fn ask(&self, text: &str, token: &Token, memory: &mut Memory) -> Terms {
+        if token.word == UNKNOWN {
+            return Terms::UNKNOWN;
+        }
         // What an Arabic word has before it is looked up in each place.
         let terms = if is_arabic(text, token.start as usize) { Terms::UNKNOWN } else { self.list_terms(text, token, memory) };
-        if let Some(note) = memory.note_mut(token.word) {
-            note.terms = terms.0;
-        }
+        memory.note(token.word, |note| note.terms = terms.0);
         terms
     }
 

@@ -29,8 +29,11 @@ impl Inner {
         let label = self.known.employer_label;
         let form = self.known.company_form;
         let hidden = self.known.employer_hidden;
-        for index in 0..scratch.mentions.len() {
-            let Some(&mention) = scratch.mentions.get(index).filter(|m| Some(m.concept) == label) else { continue };
+        let is_label = |m: &Mention| Some(m.concept) == label;
+        let mut next = 0;
+        while let Some(index) = scratch.mentions.get(next..).and_then(|rest| Some(next + rest.iter().position(is_label)?)) {
+            next = index + 1;
+            let Some(&mention) = scratch.mentions.get(index) else { break };
             let after = scratch.text.get(mention.end as usize..).unwrap_or("").trim_start_matches(' ');
             let value = after.strip_prefix(':').map_or("", |value| value.trim_start_matches(' '));
             // `Employer: a big company, name on arrival` names nobody.
