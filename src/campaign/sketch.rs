@@ -103,9 +103,7 @@ fn is_address(text: &[u8], start: usize, end: usize) -> bool {
 #[inline(never)]
 fn ask(word: &[u8], number: u16, memory: &mut Memory) -> (u64, Size) {
     let (own, size) = print_of(word);
-    if let Some(note) = memory.note_mut(number) {
-        (note.print, note.size) = (own, size);
-    }
+    memory.note(number, |note| (note.print, note.size) = (own, size));
     (own, size)
 }
 
@@ -131,9 +129,9 @@ impl Sketch {
             let (start, end) = (token.start as usize, token.end as usize);
             match token.kind {
                 Kind::Word if !is_address(bytes, start, end) => {
-                    let (own, size) = match memory.note(token.word) {
-                        Some(note) if note.size != Size::Unknown => (note.print, note.size),
-                        _ => ask(bytes.get(start..end).unwrap_or(&[]), token.word, memory),
+                    let (own, size) = match memory.recall(token.word, |note| (note.print, note.size)) {
+                        Some(noted) => noted,
+                        None => ask(bytes.get(start..end).unwrap_or(&[]), token.word, memory),
                     };
                     if size == Size::Long {
                         self.add(mix(own));
