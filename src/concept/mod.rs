@@ -23,7 +23,7 @@ pub(crate) use flat::{Reader, Writer};
 pub(crate) use language::Languages;
 pub(crate) use matcher::Matcher;
 pub(crate) use registry::{Concept, ConceptSet, Leaning, Registry, ones, synthetic};
-pub(crate) use settle::Settling;
+pub(crate) use settle::{Settling, Sides};
 pub(crate) use terms::{push_term, read_terms};
 
 /// One concept found in one stretch of folded text.

@@ -1,7 +1,7 @@
 //! Mentions as the other rooms take them: in order, each once, of languages the ad shows.
 
 use super::language::Around;
-use super::{Languages, Mention, Registry, synthetic};
+use super::{ConceptSet, Languages, Leaning, Mention, Registry, synthetic};
 
 /// Most mentions of one word that are compared with each other.
 const NEIGHBOURS: usize = 16;
@@ -24,6 +24,45 @@ fn drop_repeated(mentions: &mut Vec<Mention>) {
     mentions.truncate(kept);
 }
 
+/// The concepts that lean to one side.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sides {
+    risk: ConceptSet,
+    honest: ConceptSet,
+}
+
+impl Sides {
+    pub(crate) fn new(registry: &Registry) -> Self {
+        let side = |wanted: Leaning| {
+            let mut set = ConceptSet::default();
+            let leaning = registry.iter().filter(|&(_, leaning)| leaning == wanted);
+            leaning.filter_map(|(id, _)| registry.get(id)).for_each(|concept| set.insert(concept));
+            set
+        };
+        Self { risk: side(Leaning::Risk), honest: side(Leaning::Honest) }
+    }
+}
+
+/// The furthest-reaching mention met of one side.
+#[derive(Clone, Copy, Default)]
+struct Furthest {
+    from: u32,
+    until: u32,
+}
+
+impl Furthest {
+    fn meet(&mut self, mention: &Mention) {
+        if mention.end > self.until {
+            *self = Self { from: mention.start, until: mention.end };
+        }
+    }
+
+    /// Does it hold the mention and more?
+    fn holds(self, mention: &Mention) -> bool {
+        mention.end <= self.until && mention.end - mention.start < self.until - self.from
+    }
+}
+
 /// Buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Settling {
@@ -33,12 +72,13 @@ pub(crate) struct Settling {
 }
 
 impl Settling {
-    /// Sorts mentions by place, keeps the longest per concept, lets `ignore` terms hide what lies in them, and drops terms of
-    /// languages the ad does not show by its function words, the `markers`.
+    /// Sorts mentions by place, keeps the longest per concept, lets `ignore` terms hide what lies in them, lets the longer of two
+    /// that lean to opposed sides hide the shorter in it ("may not go home" holds "may go home"), and drops terms of languages
+    /// the ad does not show by its function words, the `markers`.
     pub(crate) fn settle(
         &mut self,
         (text, length): (&str, u32),
-        languages: &Languages,
+        (languages, sides): (&Languages, &Sides),
         markers: &[Mention],
         mentions: &mut Vec<Mention>,
     ) {
@@ -53,6 +93,7 @@ impl Settling {
         ends.resize(Registry::MOST, 0);
         spare.clear();
         let (mut hidden_from, mut hidden_until) = (0, 0);
+        let (mut risk, mut honest) = (Furthest::default(), Furthest::default());
         for mention in sorted(mentions) {
             if mention.concept == synthetic::IGNORE {
                 if mention.end > hidden_until {
@@ -65,6 +106,16 @@ impl Settling {
             let shorter = mention.end - mention.start < hidden_until - hidden_from;
             if inside && shorter {
                 continue;
+            }
+            let (is_risk, is_honest) = (sides.risk.contains(mention.concept), sides.honest.contains(mention.concept));
+            if (is_risk && honest.holds(mention)) || (is_honest && risk.holds(mention)) {
+                continue;
+            }
+            if is_risk {
+                risk.meet(mention);
+            }
+            if is_honest {
+                honest.meet(mention);
             }
             if let Some(end) = ends.get_mut(mention.concept.index()) {
                 if mention.end <= *end {

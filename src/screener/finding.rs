@@ -63,7 +63,7 @@ impl Inner {
             mention.gated = false;
         }
         let text = (scratch.text.as_str(), scratch.tokens.length);
-        scratch.settling.settle(text, &self.tables.languages, &scratch.markers, &mut scratch.mentions);
+        scratch.settling.settle(text, (&self.tables.languages, &self.tables.sides), &scratch.markers, &mut scratch.mentions);
         scratch.language = self.tables.languages.main(&scratch.mentions);
         if self.language(scratch).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
             scratch.mentions.push(Mention::found(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));

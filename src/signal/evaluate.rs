@@ -15,6 +15,8 @@ const MOST_HITS: usize = 12;
 const STRETCH: u32 = 24 * WORD;
 /// How far a negator works, in sixths of a word.
 const NEGATION: u32 = 4 * WORD;
+/// How far it works on what would cancel a rule: good terms are often said beside another "no".
+const DENIAL: u32 = WORD;
 
 /// One place where a signal was seen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -203,10 +205,12 @@ impl Field<'_> {
         around.min_by_key(|m| gap(anchor, m))
     }
 
-    /// Stands something in reach that cancels the rule?
+    /// Stands something in reach that cancels the rule, and is not denied itself ("not free to leave")?
     fn is_cancelled(&self, rule: &Rule, index: usize, anchor: &Mention) -> bool {
-        let mut around = around(self.unless, index).filter_map(|place| self.mentions.get(place));
-        around.any(|m| reaches(rule.within, anchor, m, self.tokens))
+        around(self.unless, index).filter_map(|place| Some((place, self.mentions.get(place)?))).any(|(place, m)| {
+            reaches(rule.within, anchor, m, self.tokens)
+                && (self.negators.is_empty() || !is_denied(self.mentions, self.negators, place, m))
+        })
     }
 
     fn hit(&self, rule: &Rule, chosen: &[Mention], index: usize) -> Hit {
@@ -271,6 +275,17 @@ fn is_negated(mentions: &[Mention], negators: &[u64], index: usize, chosen: &[Me
         });
         // Few are near, so whether it is taken is asked last.
         is_near && !is_taken(mentions, negator, index, chosen)
+    })
+}
+
+/// Stands a free negator right before the mention?
+fn is_denied(mentions: &[Mention], negators: &[u64], index: usize, mention: &Mention) -> bool {
+    around(negators, index).filter_map(|place| mentions.get(place)).any(|negator| {
+        negator.concept == synthetic::NEG_BEFORE
+            && negator.clause == mention.clause
+            && negator.at <= mention.at
+            && mention.at.saturating_sub(negator.until) <= DENIAL
+            && !is_taken(mentions, negator, index, std::slice::from_ref(mention))
     })
 }
 
