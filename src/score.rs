@@ -25,6 +25,9 @@ const MOST_HELD: usize = Combinations::MOST;
 const ALONE_BELOW: f32 = 0.495;
 const MOST_SHRINKING: usize = 200;
 
+/// Risk beside that of one signal that leaves it alone, in log-odds: less than a weak signal.
+const NEXT_TO_NOTHING: f32 = 0.59;
+
 /// Most that mere mentions add or take away, in log-odds: enough to tip a balance, too little to make one.
 const MENTIONS_ADD: f32 = 2.0;
 const MENTIONS_TAKE: f32 = 1.5;
@@ -206,15 +209,21 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
     out.overall = (1.0 - safe).clamp(0.0, 1.0);
 }
 
-/// Does one risk signal only, of those that do not decide alone, speak for the reading for which most speaks?
+/// Does one risk signal only, of those that do not decide alone, speak for any reading, and others next to nothing?
 fn is_lone(features: &Features, weights: &Weights, contributions: &[[f32; 3]], risk: [f32; 3]) -> bool {
-    let family = if risk[0] >= risk[1] && risk[0] >= risk[2] { 0 } else { 1 + usize::from(risk[2] > risk[1]) };
-    let is_risk = |index: &usize| contributions.get(*index).and_then(|row| row.get(family)).is_some_and(|&value| value > 0.0);
-    let mut risks = features.seen.iter().copied().filter(is_risk);
-    let (first, second) = (risks.next(), risks.next());
     let decides = |index: usize| weights.alone.get(index).copied().unwrap_or(false);
-    let is_combined = features.held.iter().any(|&(_, grade)| grade > 0.0);
-    second.is_none() && !is_combined && first.is_some_and(|index| !decides(index))
+    if features.held.iter().any(|&(_, grade)| grade > 0.0) {
+        return false;
+    }
+    let mut most = [0.0f32; 3];
+    for index in features.seen.iter().copied() {
+        let Some(row) = contributions.get(index).filter(|row| row.iter().any(|&value| value > 0.0)) else { continue };
+        if decides(index) {
+            return false;
+        }
+        most.iter_mut().zip(row).for_each(|(most, value)| *most = most.max(*value));
+    }
+    risk.iter().zip(most).all(|(all, most)| all - most < NEXT_TO_NOTHING)
 }
 
 /// Combinations share facts: the strongest counts in full, each further one less. More of them never lower the sum.

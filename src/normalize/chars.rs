@@ -107,6 +107,12 @@ fn arabic(c: char) -> Fold {
 
 fn south_asian(c: char) -> Fold {
     match c {
+        // Lao and Khmer are typed in two ways that look the same.
+        '\u{0EB3}' => Fold::Pair('\u{0ECD}', '\u{0EB2}'),
+        '\u{0EBC}' => Fold::Plain('\u{0EA5}'),
+        '\u{0EDC}' => Fold::Pair('\u{0EAB}', '\u{0E99}'),
+        '\u{0EDD}' => Fold::Pair('\u{0EAB}', '\u{0EA1}'),
+        '\u{17B2}' => Fold::Plain('\u{17B1}'),
         // Most of all, and no digits among them.
         '\u{0E01}'..='\u{0E4F}'
         | '\u{0E81}'..='\u{0ECF}'

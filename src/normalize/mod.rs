@@ -209,6 +209,11 @@ pub(crate) mod tests {
         assert_eq!(text, "free flight");
         assert!(undone.contains(Undone::STYLED));
         assert_eq!(folded("الراتبُ ١٠٠٠ دولار").0, "الراتب 1000 دولار");
+        // Lao and Khmer words typed in two ways.
+        for (one, other) in [("ໜັງສື", "ຫນັງສື"), ("ໝາຍ", "ຫມາຍ"), ("ຫຼຸດ", "ຫລຸດ"), ("ທຳງານ", "ທໍາງານ"), ("ឲ្យ", "ឱ្យ")]
+        {
+            assert_eq!(folded(one).0, folded(other).0);
+        }
         assert_eq!(folded("🇫🇷🇪🇪 🇹🇭🇰🇭 ⒡⒭⒠⒠ ᶠʳᵉᵉ 1️⃣2️⃣").0, "free 🇹🇭🇰🇭 free free 12");
         assert_eq!(folded("all f̷͉̪r̵̡e̶e̵ & ｆ r e e").0, "all free & free");
         assert_eq!(folded("we pay ✈️ and keep").0, "we pay  flight  and keep");

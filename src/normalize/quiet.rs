@@ -75,7 +75,7 @@ fn is_kept(first: u8, second: u8, third: u8) -> bool {
         (0xE0, 0xB8) => third >= 0x81,
         (0xE0, 0xB9) => third <= 0x8F,
         // Lao.
-        (0xE0, 0xBA) => third >= 0x81,
+        (0xE0, 0xBA) => third >= 0x81 && !matches!(third, 0xB3 | 0xBC),
         (0xE0, 0xBB) => third <= 0x8F,
         // Devanagari.
         (0xE0, 0xA4) => matches!(third, 0x84..=0xB9 | 0xBE..=0xBF),
@@ -83,7 +83,7 @@ fn is_kept(first: u8, second: u8, third: u8) -> bool {
         // Burmese.
         (0xE1, 0x80) => !matches!(third, 0xAE | 0xB7),
         // Khmer.
-        (0xE1, 0x9E) => true,
+        (0xE1, 0x9E) => third != 0xB2,
         (0xE1, 0x9F) => third <= 0x9F,
         _ => false,
     }
