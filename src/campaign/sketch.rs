@@ -164,14 +164,18 @@ impl Sketch {
     fn unspaced(&mut self, run: &str) {
         let mut window = [0u64; 6];
         for (index, c) in run.chars().enumerate() {
-            window.rotate_left(1);
-            if let Some(last) = window.last_mut() {
-                *last = u64::from(c as u32);
-            }
-            let sizes = if (c as u32) < 0x2E80 { [4, 6] } else { [2, 3] };
-            for size in sizes.into_iter().filter(|&size| index + 1 >= size) {
-                let gram = window.get(window.len() - size..).unwrap_or(&[]);
-                self.add(gram.iter().fold(size as u64, |all, c| mix(all ^ c)));
+            let [_, second, third, fourth, fifth, sixth] = window;
+            window = [second, third, fourth, fifth, sixth, u64::from(c as u32)];
+            let [_, _, third, fourth, fifth, sixth] = window;
+            let (short, long) = if (c as u32) < 0x2E80 {
+                ((4, gram([third, fourth, fifth, sixth])), (6, gram(window)))
+            } else {
+                ((2, gram([fifth, sixth])), (3, gram([fourth, fifth, sixth])))
+            };
+            for (size, hash) in [short, long] {
+                if index + 1 >= size {
+                    self.add(hash);
+                }
             }
         }
     }
@@ -188,6 +192,13 @@ impl Sketch {
     }
 }
 
+/// Hash of so many letters.
+#[inline(always)]
+fn gram<const SIZE: usize>(letters: [u64; SIZE]) -> u64 {
+    letters.iter().fold(SIZE as u64, |all, c| mix(all ^ c))
+}
+
+#[inline]
 pub(super) fn mix(mut x: u64) -> u64 {
     x = (x ^ (x >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     x = (x ^ (x >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);

@@ -128,21 +128,47 @@ fn south_asian(c: char) -> Fold {
 }
 
 /// Latin letters outside ASCII, folded once: Vietnamese is full of them, and decomposing is slow.
-struct Latin {
+pub(super) struct Latin {
     folds: Vec<Fold>,
     lower: Vec<char>,
+    /// Plain form and small letter of those that are ASCII letters with accents; zeroes for others.
+    accented: Vec<(u8, u32)>,
 }
 
 impl Latin {
     const LAST: u32 = 0x024F;
     const ADDITIONAL: u32 = 0x1E00;
 
-    fn get() -> &'static Self {
+    pub(super) fn get() -> &'static Self {
         static LATIN: OnceLock<Latin> = OnceLock::new();
         LATIN.get_or_init(|| {
             let letters = || (0..=Self::LAST).chain(Self::ADDITIONAL..=0x1EFF).filter_map(char::from_u32);
-            Self { folds: letters().map(plain_latin).collect(), lower: letters().map(lowest).collect() }
+            let is_read = |c: char| matches!(c as u32, 0x00C0..=0x024F | 0x1E00..=0x1EFF);
+            let accented = |c: char| match plain_latin(c) {
+                Fold::Plain(plain) if plain.is_ascii_alphabetic() && is_read(c) => (plain as u8, lowest(c) as u32),
+                _ => (0, 0),
+            };
+            Self {
+                folds: letters().map(plain_latin).collect(),
+                lower: letters().map(lowest).collect(),
+                accented: letters().map(accented).collect(),
+            }
         })
+    }
+
+    /// The letter at the beginning of these bytes, if [`fold`] makes a plain one of it: plain form, small letter, bytes.
+    #[inline]
+    pub(super) fn accented(&self, bytes: &[u8]) -> Option<(char, char, usize)> {
+        let (index, length) = match *bytes {
+            [first @ 0xC3..=0xC8, second, ..] => ((usize::from(first & 0x1F) << 6) | usize::from(second & 0x3F), 2),
+            [0xE1, second @ 0xB8..=0xBB, third, ..] => {
+                let code = (u32::from(second & 0x3F) << 6) | u32::from(third & 0x3F);
+                ((0x1000 + code - Self::ADDITIONAL + Self::LAST + 1) as usize, 3)
+            }
+            _ => return None,
+        };
+        let &(plain, lower) = self.accented.get(index)?;
+        if plain == 0 { None } else { Some((char::from(plain), char::from_u32(lower)?, length)) }
     }
 
     fn index(c: char) -> usize {
@@ -262,6 +288,16 @@ impl DigitAny for char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn accented_letters_are_plain_letters() {
+        for c in '\0'..=char::MAX {
+            if let Some((plain, letter, length)) = Latin::get().accented(c.to_string().as_bytes()) {
+                assert_eq!((fold(c), lower_latin(c), c.len_utf8()), (Fold::Plain(plain), letter, length), "{c}");
+            }
+        }
+        assert_eq!(Latin::get().accented("Ệ".as_bytes()), Some(('e', 'ệ', 3)));
+    }
 
     #[test]
     fn folds_by_script() {

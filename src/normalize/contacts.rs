@@ -160,13 +160,15 @@ fn has_dot(text: &str, words: &[(u32, u32)]) -> bool {
 /// Are there so many words in a row that have the look of digits? Such a row holds one of every so many words.
 fn has_number(text: &str, words: &[(u32, u32)]) -> bool {
     let bytes = text.as_bytes();
-    let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, bytes, place) && is_digit(word_at(text, place));
+    let has_look = |place: &&(u32, u32)| may_be(&SPELLINGS, bytes, place);
+    let is_one = |place: &&(u32, u32)| is_digit(word_at(text, place));
     let mut index = FEWEST - 1;
     while let Some(word) = words.get(index) {
-        if may_be(&SPELLINGS, bytes, word) {
+        if has_look(&word) {
             let (before, behind) = words.split_at(index);
-            let behind = behind.iter().take(FEWEST).take_while(is_spelling).count();
-            if behind > 0 && behind + before.iter().rev().take(FEWEST).take_while(is_spelling).count() >= FEWEST {
+            let (before, behind) = (before.iter().rev().take(FEWEST), behind.iter().take(FEWEST));
+            let row = before.clone().take_while(has_look).count() + behind.clone().take_while(has_look).count();
+            if row >= FEWEST && before.take_while(is_one).count() + behind.take_while(is_one).count() >= FEWEST {
                 return true;
             }
         }

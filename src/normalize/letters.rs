@@ -1,6 +1,6 @@
 //! Folds letter by letter.
 
-use super::chars::{self, Fold};
+use super::chars::{self, Fold, Latin};
 use super::folding::{Folding, is_emoji};
 use super::glance::length_of_ascii;
 use super::map::{Mapped, Trail};
@@ -106,9 +106,16 @@ struct Folder<'a> {
 impl Folder<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
+        let latin = Latin::get();
         let mut at = 0;
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or(&[]);
+            if let Some((plain, letter, length)) = latin.accented(rest).filter(|_| self.source.is_none()) {
+                self.out.push_accented(plain, letter, at..at + length);
+                at += length;
+                self.seen.marks_in_row = 0;
+                continue;
+            }
             let ascii = length_of_ascii(rest);
             if ascii > 0 {
                 match self.source {

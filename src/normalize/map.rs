@@ -190,12 +190,18 @@ impl Mapped {
     /// Writes the folded bytes `range` with their accents put back to `out`.
     pub(crate) fn write_written(&self, range: Range<usize>, out: &mut String) {
         out.clear();
-        let mut accents = self.accents.iter().skip(self.accents.partition_point(|&(at, _)| at < cap(range.start))).peekable();
-        let text = self.text.get(range.clone()).unwrap_or("");
-        for (offset, c) in text.char_indices() {
-            let at = cap(range.start + offset);
-            out.push(accents.next_if(|(known, _)| *known == at).map_or(c, |&(_, letter)| letter));
+        let Some(text) = self.text.get(range.clone()) else { return };
+        let mut copied = 0;
+        for &(at, letter) in self.accents.get(self.accents.partition_point(|&(at, _)| at < cap(range.start))..).unwrap_or(&[]) {
+            let at = at as usize - range.start;
+            if at >= text.len() {
+                break;
+            }
+            out.push_str(text.get(copied..at).unwrap_or(""));
+            out.push(letter);
+            copied = at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         }
+        out.push_str(text.get(copied..).unwrap_or(""));
     }
 
     /// Removes the last character.

@@ -39,20 +39,17 @@ pub(super) fn length_of_plain(bytes: &[u8]) -> usize {
 pub(super) fn length_of_quiet(before: &str, bytes: &[u8]) -> usize {
     // As far back as a syllable reaches that is written again.
     const REACH: usize = 2 * LONGEST_SYLLABLE;
-    let mut back = [0u32; REACH];
-    for (slot, c) in back.iter_mut().rev().zip(before.chars().rev()) {
-        *slot = c as u32;
-    }
+    // Two bytes a letter, the last lowest.
+    let mut back = before.chars().rev().take(REACH).enumerate().fold(0, |back, (index, c)| back | code_of(c) << (index * BITS));
     let mut length = 0;
     for three in bytes.chunks_exact(3) {
         let &[first, second, third] = three else { break };
         if !is_kept(first, second, third) {
             break;
         }
-        let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-        let [_, second, third, fourth, fifth, sixth, seventh, eighth] = back;
-        back = [second, third, fourth, fifth, sixth, seventh, eighth, code];
-        if is_repeated(&back) {
+        let code = u128::from(first & 0xF) << 12 | u128::from(second & 0x3F) << 6 | u128::from(third & 0x3F);
+        back = back << BITS | code;
+        if is_repeated(back) {
             break;
         }
         length += 3;
@@ -60,11 +57,19 @@ pub(super) fn length_of_quiet(before: &str, bytes: &[u8]) -> usize {
     length
 }
 
+/// Bits of a letter among those read last.
+const BITS: usize = 16;
+
+/// The number of a letter; letters that have none of so many bits are none that stand twice beside those of this room.
+fn code_of(c: char) -> u128 {
+    u128::from(u16::try_from(c as u32).unwrap_or(0))
+}
+
 /// Does the last syllable, of one letter to four, stand twice?
 #[inline(always)]
-fn is_repeated([a, b, c, d, e, f, g, h]: &[u32; 2 * LONGEST_SYLLABLE]) -> bool {
-    let (one, two, three, four) = (g == h, f == h && e == g, e == h && d == g && c == f, d == h && c == g && b == f && a == e);
-    one || two || three || four
+fn is_repeated(back: u128) -> bool {
+    let is = |size: usize| (back ^ back >> (size * BITS)) & ((1 << (size * BITS)) - 1) == 0;
+    is(1) || is(2) || is(3) || is(4)
 }
 
 /// Letters that [`super::chars::fold`] keeps and that do not join with the letter before.

@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, start: usize) -> Wide {
         let Some(c) = text.get(start + place as usize..).and_then(|rest| rest.chars().next()) else { continue };
         let is_letter = is_alphanumeric(c);
         if is_letter {
-            let bytes = (1u128 << c.len_utf8()) - 1 << place;
+            let bytes = ((1u128 << c.len_utf8()) - 1) << place;
             all |= low_half(bytes);
             over |= low_half(bytes >> 64);
         }

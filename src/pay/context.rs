@@ -5,7 +5,7 @@
 //! and costs nothing in texts without numbers.
 
 use super::index::may_begin;
-use super::lexicon::{Side, Tag, char_at, char_before, readings, spaced_letter, word_at};
+use super::lexicon::{Side, Tag, char_at, char_before, listed_at, readings, spaced_letter};
 use super::{Currency, Kind, Period};
 use crate::normalize::script::is_alphanumeric;
 
@@ -105,7 +105,12 @@ impl Context {
         while self.at < to {
             // Most words are in no table.
             let rest = bytes.get(self.at..).unwrap_or(&[]);
-            if rest.first().is_some_and(u8::is_ascii_lowercase) && !may_begin(rest) {
+            if rest.first() == Some(&b' ') {
+                self.at += 1;
+                continue;
+            }
+            let is_listed = may_begin(rest);
+            if !is_listed && rest.first().is_some_and(u8::is_ascii_lowercase) {
                 let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 match rest.get(length) {
                     Some(b' ') => self.at += length + 1,
@@ -125,12 +130,9 @@ impl Context {
                 self.at += c.len_utf8();
                 continue;
             }
-            if c == ' ' {
-                self.at += 1;
-                continue;
-            }
             // "hours per day": the period tells of the hours, not of the money.
-            match word_at(text, self.at, |t| t != Tag::During && t != Tag::Above && t != Tag::Join) {
+            let is_read = |tag| tag != Tag::During && tag != Tag::Above && tag != Tag::Join;
+            match is_listed.then(|| listed_at(text, self.at, is_read)).flatten() {
                 Some(hit) if hit.end <= to => {
                     let start = self.at;
                     // A word with several readings is noted for each; the

@@ -115,11 +115,15 @@ fn chain(key: u32) -> u16 {
 }
 
 /// Calls `see` for every row that stands at `at` and ends with its word.
-fn each(text: &str, at: usize, mut see: impl FnMut(Hit)) {
-    let (Some(keys), Some(rest)) = (keys_at(text, at), text.get(at..)) else { return };
-    if !may_begin(rest.as_bytes()) {
-        return;
+fn each(text: &str, at: usize, see: impl FnMut(Hit)) {
+    if may_begin(text.as_bytes().get(at..).unwrap_or(&[])) {
+        each_listed(text, at, see);
     }
+}
+
+/// The same, where [`may_begin`] was asked.
+fn each_listed(text: &str, at: usize, mut see: impl FnMut(Hit)) {
+    let (Some(keys), Some(rest)) = (keys_at(text, at), text.get(at..)) else { return };
     let byte = |i: usize| rest.as_bytes().get(i).copied().unwrap_or(0);
     let here = key(byte(0), byte(1), byte(2), byte(3));
     let is_alike = |i: u16| INDEX.heads.get(usize::from(i)).is_some_and(|(head, bits)| (head ^ here) & bits == 0);
@@ -179,8 +183,12 @@ pub(super) fn kinds_at(text: &str, at: usize) -> Kinds {
 
 /// The longest word at `at` from whose tag `take` takes something.
 pub(super) fn pick<T: Copy>(text: &str, at: usize, take: impl Fn(Tag) -> Option<T>) -> Option<(usize, T)> {
+    if may_begin(text.as_bytes().get(at..)?) { pick_listed(text, at, take) } else { None }
+}
+
+fn pick_listed<T: Copy>(text: &str, at: usize, take: impl Fn(Tag) -> Option<T>) -> Option<(usize, T)> {
     let mut best: Option<(usize, T)> = None;
-    each(text, at, |hit| {
+    each_listed(text, at, |hit| {
         if best.is_none_or(|b| hit.end > b.0) {
             best = take(hit.tag).map(|found| (hit.end, found)).or(best);
         }
@@ -195,18 +203,20 @@ pub(super) fn lookup(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Opt
 
 /// Like [`lookup`], but the word must also begin here.
 pub(super) fn word_at(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
-    if !may_begin(text.as_bytes().get(at..)?)
-        || keys_at(text, at)?.iter().all(|key| chain(*key) == NONE)
-        || !begins_word(text, at)
-    {
+    if may_begin(text.as_bytes().get(at..)?) { listed_at(text, at, accept) } else { None }
+}
+
+/// The same, where [`may_begin`] was asked.
+pub(super) fn listed_at(text: &str, at: usize, accept: impl Fn(Tag) -> bool) -> Option<Hit> {
+    if keys_at(text, at)?.iter().all(|key| chain(*key) == NONE) || !begins_word(text, at) {
         return None;
     }
-    lookup(text, at, accept)
+    pick_listed(text, at, |tag| accept(tag).then_some(tag)).map(|(end, tag)| Hit { end, tag })
 }
 
 /// Every reading of the word that stands at `at` and ends at `end`.
 pub(super) fn readings(text: &str, at: usize, end: usize, mut see: impl FnMut(Tag)) {
-    each(text, at, |hit| {
+    each_listed(text, at, |hit| {
         if finish_stem(text, hit.end) == end {
             see(hit.tag);
         }

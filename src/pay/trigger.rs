@@ -116,17 +116,33 @@ fn is_trigger(bytes: &[u8], at: usize) -> bool {
         b'0'..=b'9' => true,
         // Not within a word: a Cyrillic letter before is of the same.
         0xD0 | 0xD1 => !matches!(byte(at.wrapping_sub(2)), 0xD0 | 0xD1) && may_be_times(bytes.get(at..).unwrap_or(&[])),
-        0xE0 | 0xE1 => is_first_of_three(byte(at + 1), byte(at + 2)) && may_be_times(bytes.get(at..).unwrap_or(&[])),
+        0xE0 | 0xE1 => is_first_of_three(byte(at), byte(at + 1), byte(at + 2)) && may_be_times(bytes.get(at..).unwrap_or(&[])),
         0xE4..=0xED => may_be_numeral(byte(at), byte(at + 1), byte(at + 2)),
         first if first.is_ascii() => begins_multiplier(first, byte(at + 1), byte(at + 2)),
         _ => true,
     }
 }
 
-/// The first letters of the words in [`spelled_multiplier`], of scripts from Devanagari to Khmer, by their later bytes.
-fn is_first_of_three(second: u8, third: u8) -> bool {
-    let letter = |first: u32| char::from_u32(first << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F));
-    letter(0).is_some_and(begins_spelled) || letter(1).is_some_and(begins_spelled)
+/// The first letters of the words in [`spelled_multiplier`] from U+0800 to U+1FFF, as bits by code.
+#[allow(clippy::indexing_slicing, reason = "worked out by the compiler")]
+static FIRSTS: [u64; 128] = {
+    let mut bits = [0; 128];
+    let mut code = 0;
+    while code < 0x2000 {
+        if let Some(c) = char::from_u32(code) {
+            if begins_spelled(c) {
+                bits[code as usize / 64] |= 1 << (code % 64);
+            }
+        }
+        code += 1;
+    }
+    bits
+};
+
+/// Does such a letter have these bytes?
+fn is_first_of_three(first: u8, second: u8, third: u8) -> bool {
+    let index = usize::from(first & 1) << 6 | usize::from(second & 0x3F);
+    FIRSTS.get(index).is_some_and(|bits| bits >> (third & 0x3F) & 1 == 1)
 }
 
 /// Which letters of three bytes are numerals, as bits by hash.
@@ -197,7 +213,7 @@ pub(super) fn candidate(text: &str, at: usize, context: &mut Context) -> Option<
 }
 
 /// May a multiplier outside ASCII begin so?
-fn begins_spelled(c: char) -> bool {
+const fn begins_spelled(c: char) -> bool {
     matches!(
         c,
         'т' | 'м'
