@@ -74,7 +74,9 @@ impl Matcher {
         }
         // What an Arabic word has before it is looked up in each place.
         let terms = if is_arabic(text, token.start as usize) { Terms::UNKNOWN } else { self.list_terms(text, token, memory) };
-        memory.note(token.word, |note| note.terms = terms.0);
+        if let Some(note) = memory.note_mut(token.word) {
+            note.terms = terms.0;
+        }
         terms
     }
 
