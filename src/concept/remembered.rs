@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::follow::{Place, begin_term, is_arabic};
 use super::matcher::{Filed, Found, Matcher, key};
 use crate::tokenize::hash::{eight, hash_at, sixteen};
-use crate::tokenize::{Memory, Token, WORD};
+use crate::tokenize::{Memory, Token, UNKNOWN, WORD};
 
 /// A word's note: flags, which letters the word behind may begin with so that a term goes on, and above them the length and
 /// the start of its list of terms.
@@ -69,14 +69,12 @@ impl Matcher {
     /// Asks the tables, and notes the answer.
     #[cold]
     fn ask(&self, text: &str, token: &Token, memory: &mut Memory) -> Terms {
-        if memory.note(token.word).is_none() {
+        if token.word == UNKNOWN {
             return Terms::UNKNOWN;
         }
         // What an Arabic word has before it is looked up in each place.
         let terms = if is_arabic(text, token.start as usize) { Terms::UNKNOWN } else { self.list_terms(text, token, memory) };
-        if let Some(note) = memory.note_mut(token.word) {
-            note.terms = terms.0;
-        }
+        memory.note(token.word, |note| note.terms = terms.0);
         terms
     }
 

@@ -122,21 +122,17 @@ impl Memory {
         }
     }
 
-    /// What was noted of a word.
-    #[inline]
-    pub(crate) fn note(&self, number: u16) -> Option<&Note> {
-        self.slots.get(usize::from(number)).map(|slot| &slot.note)
-    }
-
-    #[inline]
-    pub(crate) fn note_mut(&mut self, number: u16) -> Option<&mut Note> {
-        self.slots.get_mut(usize::from(number)).map(|slot| &mut slot.note)
-    }
-
     /// What a room noted of a word; nothing before it was asked.
     #[inline]
     pub(crate) fn recall<T: Default + PartialEq>(&self, number: u16, room: impl FnOnce(&Note) -> T) -> Option<T> {
-        self.note(number).map(room).filter(|noted| *noted != T::default())
+        self.slots.get(usize::from(number)).map(|slot| room(&slot.note)).filter(|noted| *noted != T::default())
+    }
+
+    /// Lets a room note something of a word, if it is kept.
+    pub(crate) fn note(&mut self, number: u16, room: impl FnOnce(&mut Note)) {
+        if let Some(slot) = self.slots.get_mut(usize::from(number)) {
+            room(&mut slot.note);
+        }
     }
 }
 
@@ -162,9 +158,7 @@ mod tests {
         for (word, &given) in words.iter().zip(&numbers) {
             assert!(given == UNKNOWN || (taken.insert(given) && word.len() <= LONGEST));
             assert_eq!(number(&mut memory, word), given, "{word}");
-            if let Some(note) = memory.note_mut(given) {
-                note.gram = u32::from(given) + 1;
-            }
+            memory.note(given, |note| note.gram = u32::from(given) + 1);
         }
         assert!(taken.len() > SLOTS / 2 && number(&mut memory, "one more and another one and more") == UNKNOWN);
         memory.begin();

@@ -154,9 +154,7 @@ impl WordModel {
             Kind::Number if is_plain_number(word) => Known(Known::ASKED | Known::READ),
             _ => Known(Known::ASKED),
         };
-        if let Some(note) = memory.note_mut(token.word) {
-            note.gram = known.0;
-        }
+        memory.note(token.word, |note| note.gram = known.0);
         known
     }
 
