@@ -89,7 +89,9 @@ pub(crate) fn explain(
         });
     }
     verdict.signals.sort_by(|a, b| b.contribution().abs().total_cmp(&a.contribution().abs()).then_with(|| a.id.cmp(&b.id)));
-    for (label, contributions) in held.iter().filter_map(|&(index, _)| labels.combinations.get(index).zip(score.combinations.get(index))) {
+    for (label, contributions) in
+        held.iter().filter_map(|&(index, _)| labels.combinations.get(index).zip(score.combinations.get(index)))
+    {
         let (id, explanation, source) = label;
         if contributions.iter().any(|&value| value != 0.0) {
             verdict.combinations.push(CombinedReason {

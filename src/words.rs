@@ -6,8 +6,8 @@
 //! known words, or in another language, reads neutral.
 
 use crate::error::Error;
-use crate::tokenize::hash::hash_word;
 use crate::tokenize::Tokens;
+use crate::tokenize::hash::hash_word;
 #[cfg(feature = "train")]
 use std::collections::HashMap;
 #[cfg(feature = "train")]

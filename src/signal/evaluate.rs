@@ -3,8 +3,8 @@
 #[cfg(test)]
 mod reference;
 
-use super::rule::{CLAUSE, MOST_ATOMS, Negation, Rule, SENTENCE, Within};
 use super::rows::{REACH, Rows, around};
+use super::rule::{CLAUSE, MOST_ATOMS, Negation, Rule, SENTENCE, Within};
 use super::table::SignalId;
 use crate::concept::{Concept, ConceptSet, Mention, Registry, ones, synthetic};
 use crate::tokenize::{Tokens, WORD};
