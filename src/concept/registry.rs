@@ -33,6 +33,10 @@ impl Concept {
         Self(number)
     }
 
+    pub(crate) const fn number(self) -> u16 {
+        self.0
+    }
+
     pub(crate) const fn index(self) -> usize {
         self.0 as usize
     }
@@ -246,6 +250,7 @@ impl ConceptSet {
         self.0.iter().zip(other.0.iter()).any(|(a, b)| a & b != 0)
     }
 
+    #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.0.iter().all(|&word| word == 0)
     }

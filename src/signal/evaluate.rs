@@ -44,7 +44,9 @@ impl Hit {
 #[derive(Debug)]
 pub(crate) struct Rules {
     rules: Vec<Rule>,
-    warning: ConceptSet,
+    /// Of each rule, the numbers of the concepts of its atoms and of those that cancel it.
+    lists: Vec<(Vec<Vec<u16>>, Vec<u16>)>,
+    warning: Vec<u16>,
     /// By concept, the rules whose first atom it is one of, as bits.
     by_first: Vec<[u64; RULE_WORDS]>,
 }
@@ -65,7 +67,9 @@ impl Rules {
                 }
             }
         }
-        Self { rules, warning, by_first }
+        let list = |set: &ConceptSet| set.iter().filter_map(|concept| u16::try_from(concept).ok()).collect::<Vec<_>>();
+        let lists = rules.iter().map(|rule| (rule.atoms.iter().map(list).collect(), list(&rule.unless))).collect();
+        Self { lists, warning: list(&warning), rules, by_first }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -87,26 +91,24 @@ impl Rules {
         }
         let RuleScratch { rows, atoms, unless, warning, negators } = scratch;
         rows.read(mentions, present);
-        let gather = |concepts: &ConceptSet, row: &mut Vec<u64>| {
+        let gather = |concepts: &[u16], row: &mut Vec<u64>| {
             row.clear();
-            let met = concepts.and(present);
-            if !met.is_empty() {
-                rows.gather(&met, row);
-            }
+            rows.gather(concepts, row);
         };
         gather(&self.warning, warning);
-        gather(&negator_set(), negators);
+        gather(&NEGATORS.map(|negator| negator.number()), negators);
         let first_ones = may_apply.iter().enumerate().flat_map(|(word, &bits)| ones(bits).map(move |bit| word * 64 + bit));
-        for rule in first_ones.chain(RULE_WORDS * 64..self.rules.len()).filter_map(|index| self.rules.get(index)) {
-            if !rule.atoms.iter().all(|atom| atom.intersects(present)) {
+        for index in first_ones.chain(RULE_WORDS * 64..self.rules.len()) {
+            let Some((rule, (atom_lists, unless_list))) = self.rules.get(index).zip(self.lists.get(index)) else { break };
+            if !rule.atoms.iter().rev().all(|atom| atom.intersects(present)) {
                 continue;
             }
-            gather(&rule.unless, unless);
+            gather(unless_list, unless);
             if rule.within == Within::Ad && !unless.is_empty() {
                 continue;
             }
             atoms.clear();
-            rule.atoms.iter().for_each(|atom| rows.gather(&atom.and(present), atoms));
+            atom_lists.iter().for_each(|atom| rows.gather(atom, atoms));
             let field = Field { mentions, tokens, atoms, width: rows.width(), unless, warning, negators };
             field.apply(rule, out);
         }
@@ -240,12 +242,7 @@ impl Field<'_> {
     }
 }
 
-fn negator_set() -> ConceptSet {
-    let mut set = ConceptSet::default();
-    set.insert(synthetic::NEG_BEFORE);
-    set.insert(synthetic::NEG_AFTER);
-    set
-}
+const NEGATORS: [Concept; 2] = [synthetic::NEG_BEFORE, synthetic::NEG_AFTER];
 
 fn gap(a: &Mention, b: &Mention) -> u32 {
     if a.at <= b.at { b.at.saturating_sub(a.until) } else { a.at.saturating_sub(b.until) }
@@ -301,5 +298,5 @@ fn is_taken(mentions: &[Mention], negator: &Mention, index: usize, chosen: &[Men
 }
 
 fn is_negator(concept: Concept) -> bool {
-    concept == synthetic::NEG_BEFORE || concept == synthetic::NEG_AFTER
+    NEGATORS.contains(&concept)
 }

@@ -8,8 +8,9 @@ pub(super) const REACH: usize = 40;
 /// A row of bits for each concept mentioned.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    /// By concept, where its row begins; of concepts that are not mentioned whatever stood there before.
+    /// By concept, where its row begins, + 1; 0 of concepts that are not mentioned.
     starts: Vec<u32>,
+    present: ConceptSet,
     bits: Vec<u64>,
     /// Numbers in a row.
     width: usize,
@@ -20,10 +21,16 @@ impl Rows {
     pub(super) fn read(&mut self, mentions: &[Mention], present: &ConceptSet) {
         self.width = mentions.len().div_ceil(64);
         self.starts.resize(Registry::MOST, 0);
+        for concept in self.present.iter() {
+            if let Some(start) = self.starts.get_mut(concept) {
+                *start = 0;
+            }
+        }
+        self.present = *present;
         let mut end = 0u32;
         for concept in present.iter() {
             if let Some(start) = self.starts.get_mut(concept) {
-                *start = end;
+                *start = end + 1;
                 end += u32::try_from(self.width).unwrap_or(u32::MAX);
             }
         }
@@ -31,25 +38,23 @@ impl Rows {
         self.bits.resize(end as usize, 0);
         for (index, mention) in mentions.iter().enumerate() {
             let start = self.starts.get(mention.concept.index()).map_or(0, |&start| start as usize);
-            if let Some(word) = self.bits.get_mut(start + index / 64) {
+            if let Some(word) = (start + index / 64).checked_sub(1).and_then(|at| self.bits.get_mut(at)) {
                 *word |= 1 << (index % 64);
             }
         }
     }
 
-    /// Appends the row of the mentions of any of the concepts, all of which are present.
-    pub(super) fn gather(&self, concepts: &ConceptSet, out: &mut Vec<u64>) {
-        let mut all = concepts.iter().filter_map(|concept| {
-            let start = *self.starts.get(concept)? as usize;
-            self.bits.get(start..start + self.width)
-        });
+    /// Appends the row of the mentions of any of the concepts; nothing when none is mentioned.
+    pub(super) fn gather(&self, concepts: &[u16], out: &mut Vec<u64>) {
         let from = out.len();
-        match all.next() {
-            Some(row) => out.extend_from_slice(row),
-            None => out.resize(from + self.width, 0),
-        }
-        for row in all {
-            out.get_mut(from..).unwrap_or_default().iter_mut().zip(row).for_each(|(all, bits)| *all |= bits);
+        for &concept in concepts {
+            let Some(start) = self.starts.get(usize::from(concept)).and_then(|start| start.checked_sub(1)) else { continue };
+            let row = self.bits.get(start as usize..start as usize + self.width).unwrap_or(&[]);
+            if out.len() == from {
+                out.extend_from_slice(row);
+            } else {
+                out.get_mut(from..).unwrap_or_default().iter_mut().zip(row).for_each(|(all, bits)| *all |= bits);
+            }
         }
     }
 

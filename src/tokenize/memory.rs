@@ -156,7 +156,7 @@ mod tests {
         let mut memory = Memory::default();
         memory.begin();
         memory.prepare(LONG_TEXT);
-        let words: Vec<String> = (0..3_000).map(|n| format!("word{n}{}", "x".repeat(n % 30))).collect();
+        let words: Vec<String> = (0..SLOTS * 3 / 4).map(|n| format!("word{n}{}", "x".repeat(n % 30))).collect();
         let numbers: Vec<u16> = words.iter().map(|word| number(&mut memory, word)).collect();
         let mut taken = std::collections::BTreeSet::new();
         for (word, &given) in words.iter().zip(&numbers) {

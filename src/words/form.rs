@@ -60,14 +60,13 @@ pub(super) fn in_address(text: &str, start: u32, end: u32) -> bool {
     let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
     let (start, end) = (start as usize, end as usize);
     let before = start.checked_sub(1).map_or(b' ', at);
-    // A word between blanks, or at the end of a sentence.
-    let is_plain = match at(end) {
-        b'@' | b'_' | b':' => false,
-        b'.' => !at(end + 1).is_ascii_alphabetic(),
-        _ => true,
-    };
-    if is_plain && matches!(before, b' ' | b'\n') {
-        return false;
+    if matches!(before, b' ' | b'\n') {
+        // A word between blanks, or at the end of a sentence.
+        let behind = at(end);
+        let may_go_on = matches!(behind, b'@' | b'_' | b':') || (behind == b'.' && at(end + 1).is_ascii_alphabetic());
+        if behind == b' ' || !may_go_on {
+            return false;
+        }
     }
     in_address_by(text, start, end, before)
 }

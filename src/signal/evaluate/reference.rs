@@ -28,7 +28,7 @@ impl Rules {
 }
 
 impl Plain<'_> {
-    fn hits(&self, rule: &Rule, warning: &ConceptSet) -> Vec<Hit> {
+    fn hits(&self, rule: &Rule, warning: &[u16]) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut full_until = 0;
         for (index, anchor) in self.mentions.iter().enumerate().filter(|(_, m)| rule.atoms[0].contains(m.concept)) {
@@ -87,10 +87,10 @@ impl Plain<'_> {
         }
     }
 
-    fn is_warned(&self, index: usize, chosen: &[Mention], warning: &ConceptSet) -> bool {
+    fn is_warned(&self, index: usize, chosen: &[Mention], warning: &[u16]) -> bool {
         let sentence = |m: &Mention| self.tokens.sentence_of(m.clause);
         let inside = |m: &Mention| chosen.iter().any(|c| c.start <= m.start && m.end <= c.end);
-        let mut around = self.around(index).filter(|m| warning.contains(m.concept) && !inside(m));
+        let mut around = self.around(index).filter(|m| warning.contains(&m.concept.number()) && !inside(m));
         around.any(|m| sentence(m).abs_diff(sentence(&chosen[0])) <= 1)
     }
 
