@@ -2,7 +2,7 @@
 
 use crate::concept::{ConceptSet, Mention, Registry};
 use crate::error::Error;
-use crate::signal::{Family, Hit, Polarity, SignalId, Signals};
+use crate::signal::{Family, Hit, Polarity, Shared, SignalId, Signals};
 use crate::table;
 use crate::tokenize::WORD;
 
@@ -24,6 +24,8 @@ const OFFER_SHARE: f32 = 0.7;
 const NO_WORK: f32 = 0.4;
 /// Largest share of the remaining risk that a warning or report takes away; never all of it.
 const CONTEXT_SHARE: f32 = 0.85;
+/// What a signal counts that was read from the words of a stronger one: one fact counts once.
+const SHARED: f32 = 0.3;
 /// Grade from which a signal takes part in a combination.
 const TAKES_PART: f32 = 0.25;
 /// What a combination counts whose signals were read from the same words: "the airfare is taken from your wages if you
@@ -269,6 +271,7 @@ pub(crate) struct Grades {
     far: Vec<f32>,
     /// Numbers of the signals with a grade, rising.
     seen: Vec<usize>,
+    shared: Shared,
 }
 
 impl Grades {
@@ -280,7 +283,8 @@ impl Grades {
         self.seen.clear();
         let has_work = evidence.facts.has(Fact::Work);
         let warned = if is_offer(evidence.facts) { WARNED_OFFER } else { WARNED };
-        for hit in evidence.hits {
+        self.shared.read(evidence.hits, signals);
+        for (hit, is_shared) in evidence.hits.iter().zip(self.shared.iter()) {
             let signal = signals.signal(hit.signal);
             let is_risk = signal.is_none_or(|signal| signal.polarity == Polarity::Risk);
             let answered = signal.is_some_and(|signal| signal.answered.intersects(&evidence.affirmed));
@@ -293,6 +297,9 @@ impl Grades {
             }
             if hit.warned && is_risk {
                 grade *= warned;
+            }
+            if is_shared {
+                grade *= SHARED;
             }
             self.inside.push(grade);
             let far = grade * if is_risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY };
@@ -379,7 +386,8 @@ fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit]) 
     };
     let mut strongest = [None; MOST_COMPARED];
     strongest.iter_mut().zip(combination.atoms.iter().filter_map(signal)).for_each(|(slot, id)| *slot = Some(id));
-    let of = |id: SignalId| hits.iter().filter(move |hit| hit.signal == id && hit.span_count > 0);
+    // Hits of an earlier stretch of a long ad carry no words; they stand apart from everything.
+    let of = |id: SignalId| hits.iter().filter(move |hit| hit.signal == id);
     let is_apart = |a: &Hit, b: &Hit| !a.spans().iter().any(|a| b.spans().iter().any(|b| a.0 < b.1 && b.0 < a.1));
     let pairs = strongest.iter().flatten().enumerate();
     pairs.flat_map(|(index, &a)| strongest.iter().flatten().skip(index + 1).map(move |&b| (a, b))).any(|(a, b)| {
@@ -391,13 +399,16 @@ fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit]) 
 #[cfg(test)]
 pub(crate) fn plain_grades(evidence: &Evidence<'_>, (from, until): (u32, u32), signals: &Signals) -> Vec<f32> {
     let mut grades = vec![0.0f32; signals.len()];
-    for hit in evidence.hits {
+    let mut shared = Shared::default();
+    shared.read(evidence.hits, signals);
+    for (hit, is_shared) in evidence.hits.iter().zip(shared.iter()) {
         let signal = signals.signal(hit.signal).unwrap();
         let is_risk = signal.polarity == Polarity::Risk;
         let factors = [
             (is_risk && !evidence.facts.has(Fact::Work), NO_WORK),
             (signal.answered.intersects(&evidence.affirmed), ANSWERED),
             (hit.warned && is_risk, if is_offer(evidence.facts) { WARNED_OFFER } else { WARNED }),
+            (is_shared, SHARED),
             (!(from..until).contains(&hit.at), if is_risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY }),
         ];
         let grade = factors.iter().filter(|(holds, _)| *holds).fold(hit.grade, |grade, (_, factor)| grade * factor);

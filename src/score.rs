@@ -6,18 +6,18 @@ use crate::model::Model;
 use crate::signal::{Polarity, Signals};
 
 /// Largest discount for signs of an honest offer, in log-odds: texts can be copied.
-const LEGITIMACY_CAP: f32 = 3.2;
-/// Largest share of the risk that signs of an honest offer may take away: of ordinary signals, and of strong ones, which
-/// no licence number or contract excuses.
-const LEGITIMACY_SHARE: f32 = 0.6;
-const LEGITIMACY_SHARE_STRONG: f32 = 0.2;
+const LEGITIMACY_CAP: f32 = 4.0;
+/// Largest share of the risk that signs of an honest offer may take away: of ordinary signals, and of strong ones, of which
+/// a licence number or contract excuses little.
+const LEGITIMACY_SHARE: f32 = 0.7;
+const LEGITIMACY_SHARE_STRONG: f32 = 0.35;
 /// What they may take away beside that, risk or none: an ad that states its terms ranks below one that states nothing.
-const LEGITIMACY_FREE: f32 = 0.6;
+const LEGITIMACY_FREE: f32 = 1.0;
 /// Weight from which a signal is strong.
 const STRONG: f32 = 2.0;
 
 /// What each further combination of a reading counts, as a share of the one before.
-const FURTHER: f32 = 0.75;
+const FURTHER: f32 = 0.6;
 /// Combinations that can hold at once.
 const MOST_HELD: usize = Combinations::MOST;
 

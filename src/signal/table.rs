@@ -94,7 +94,7 @@ fn strength(name: &str) -> Option<f32> {
 }
 
 /// What an expert's `strong` becomes for a signal that may reach review alone.
-const ALONE: f32 = 5.2;
+const ALONE: f32 = 3.9;
 
 /// How much more a context weighs than a signal of the same strength.
 const GATE: f32 = 8.0;
