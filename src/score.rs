@@ -160,7 +160,7 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
             *risk += value;
         }
     }
-    if is_lone(features, weights, &out.signals) {
+    if is_lone(features, weights, &out.signals, risk) {
         // The concepts that made the one signal are mentioned as well; counted again they would lift it over review.
         out.mentions = out.mentions.min(0.0);
     }
@@ -206,9 +206,10 @@ pub(crate) fn score(features: &Features, weights: &Weights, words: f32, out: &mu
     out.overall = (1.0 - safe).clamp(0.0, 1.0);
 }
 
-/// Is there one risk signal only, of those that do not decide alone?
-fn is_lone(features: &Features, weights: &Weights, contributions: &[[f32; 3]]) -> bool {
-    let is_risk = |index: &usize| contributions.get(*index).is_some_and(|row| row.iter().any(|&value| value > 0.0));
+/// Does one risk signal only, of those that do not decide alone, speak for the reading for which most speaks?
+fn is_lone(features: &Features, weights: &Weights, contributions: &[[f32; 3]], risk: [f32; 3]) -> bool {
+    let family = if risk[0] >= risk[1] && risk[0] >= risk[2] { 0 } else { 1 + usize::from(risk[2] > risk[1]) };
+    let is_risk = |index: &usize| contributions.get(*index).and_then(|row| row.get(family)).is_some_and(|&value| value > 0.0);
     let mut risks = features.seen.iter().copied().filter(is_risk);
     let (first, second) = (risks.next(), risks.next());
     let decides = |index: usize| weights.alone.get(index).copied().unwrap_or(false);

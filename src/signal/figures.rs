@@ -1,5 +1,6 @@
 //! Facts that ads state in figures: age ranges, hours a day, head counts, licence numbers.
 
+use super::hours;
 use crate::concept::{Concept, Mention, NO_LANGUAGE, synthetic};
 use crate::tokenize::{Kind, Token, Tokens, WORD};
 
@@ -89,36 +90,6 @@ static PERSON_WORDS: Words = Words::new(&[
     "girls",
 ]);
 const PERSON_SUBSTRINGS: &[&str] = &["人", "名", "명", "คน", "อัตรา", "ຄົນ", "នាក់", "ယောက်"];
-static HOUR_WORDS: Words = Words::new(&[
-    "hours",
-    "hour",
-    "hrs",
-    "hr",
-    "h",
-    "gio",
-    "tieng",
-    "jam",
-    "oras",
-    "horas",
-    "heures",
-    "heure",
-    "saa",
-    "часов",
-    "часа",
-    "ч",
-    "годин",
-    "год",
-    "ساعه",
-    "ساعات",
-    "घंटे",
-    "ঘণ্টা",
-    "घण्टा",
-    "ghante",
-    "घन्टा",
-    "ঘন্টা",
-    "घंटा",
-]);
-const HOUR_SUBSTRINGS: &[&str] = &["小时", "小時", "时间", "時間", "시간", "ชั่วโมง", "ຊົ່ວໂມງ", "ម៉ោង", "ชม", "ຊມ", "နာရီ"];
 static LICENCE_LEADS: Words = Words::new(&[
     "poea",
     "dmw",
@@ -160,7 +131,7 @@ static LICENCE_LEADS: Words = Words::new(&[
 ]);
 
 /// A list of words that is asked for words of any ad: most are told from it by their first byte.
-struct Words {
+pub(super) struct Words {
     words: &'static [&'static str],
     /// First bytes, as bits.
     firsts: [u64; 4],
@@ -169,7 +140,7 @@ struct Words {
 impl Words {
     /// Built at compile time, where a bad index is a build error.
     #[allow(clippy::indexing_slicing)]
-    const fn new(words: &'static [&'static str]) -> Self {
+    pub(super) const fn new(words: &'static [&'static str]) -> Self {
         let mut firsts = [0; 4];
         let mut index = 0;
         while index < words.len() {
@@ -180,7 +151,7 @@ impl Words {
         Self { words, firsts }
     }
 
-    fn contains(&self, word: &str) -> bool {
+    pub(super) fn contains(&self, word: &str) -> bool {
         let first = word.as_bytes().first().copied().unwrap_or(0);
         let bits = self.firsts.get(usize::from(first / 64)).copied().unwrap_or(0);
         bits >> (first % 64) & 1 == 1 && self.words.contains(&word)
@@ -202,9 +173,10 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
             }
         }
         let value = leading(word);
-        if (1..=24).contains(&value) && follows(text, all, index, &HOUR_WORDS, HOUR_SUBSTRINGS) {
-            let concept = if (12..=20).contains(&value) { synthetic::LONG_HOURS } else { synthetic::USUAL_HOURS };
-            push(concept, token, token, out);
+        if (1..=24).contains(&value) {
+            if let Some(concept) = hours::read(text, all, index, value) {
+                push(concept, token, token, out);
+            }
         }
         if (MANY_PEOPLE..=5_000).contains(&value) && follows(text, all, index, &PERSON_WORDS, PERSON_SUBSTRINGS) {
             push(synthetic::HEAD_COUNT, token, token, out);
@@ -215,7 +187,7 @@ pub(crate) fn find(text: &str, tokens: &Tokens, out: &mut Vec<Mention>) {
     }
 }
 
-fn slice<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
+pub(super) fn slice<'a>(text: &'a str, token: &Token) -> Option<&'a str> {
     text.get(token.start as usize..token.end as usize)
 }
 
@@ -234,7 +206,7 @@ fn range(text: &str, all: &[Token], index: usize) -> Option<(u32, u32, usize)> {
     })
 }
 
-fn matches(text: &str, token: &Token, words: &Words, substrings: &[&str]) -> bool {
+pub(super) fn matches(text: &str, token: &Token, words: &Words, substrings: &[&str]) -> bool {
     slice(text, token).is_some_and(|word| match token.kind {
         Kind::Unspaced => substrings.iter().any(|part| word.get(..word.len().min(48)).unwrap_or(word).contains(part)),
         _ => words.contains(word),
@@ -248,7 +220,7 @@ fn near(text: &str, all: &[Token], first: usize, last: usize, words: &Words, sub
 }
 
 /// Is the very next token (or the rest of this one) such a word?
-fn follows(text: &str, all: &[Token], index: usize, words: &Words, substrings: &[&str]) -> bool {
+pub(super) fn follows(text: &str, all: &[Token], index: usize, words: &Words, substrings: &[&str]) -> bool {
     let Some(token) = all.get(index) else { return false };
     let rest = slice(text, token).map_or("", |word| word.trim_start_matches(|c: char| c.is_ascii_digit()));
     if !rest.is_empty() {

@@ -3,6 +3,7 @@
 mod contact;
 mod evaluate;
 mod figures;
+mod hours;
 mod rule;
 mod shared;
 mod table;

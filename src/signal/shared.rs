@@ -42,7 +42,8 @@ impl Shared {
             let before = self.by_place.get(position.saturating_sub(REACH)..position).unwrap_or(&[]);
             let after = self.by_place.get(position + 1..).unwrap_or(&[]).iter().take(REACH);
             let is_taken = before.iter().chain(after).any(|other| {
-                hits.get(other.index).is_some_and(|other_hit| is_stronger((other, other_hit), (own, hit)) && overlap(other_hit, hit))
+                hits.get(other.index)
+                    .is_some_and(|other_hit| is_stronger((other, other_hit), (own, hit)) && overlap(other_hit, hit))
             });
             if let Some(slot) = self.is_shared.get_mut(own.index) {
                 *slot = is_taken;
