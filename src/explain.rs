@@ -61,58 +61,38 @@ impl Labels {
     }
 }
 
-/// Fills the reasons of `verdict`.
+/// Fills the reasons of `verdict`. `held` are the combinations that hold.
 pub(crate) fn explain(
     verdict: &mut Verdict,
     labels: &Labels,
-    score: &Score,
+    (score, held): (&Score, &[(usize, f32)]),
     hits: &[Hit],
-    fields: &[FoldedField],
-    ad: &JobAd<'_>,
+    (fields, ad): (&[FoldedField], &JobAd<'_>),
 ) {
     let leading = verdict.leading_family();
-    let mut seen = [false; Signals::MOST];
-    for hit in hits {
-        if let Some(seen) = seen.get_mut(hit.signal.index()) {
-            *seen = true;
-        }
-    }
-    for (index, (label, contributions)) in labels.signals.iter().zip(&score.signals).enumerate() {
-        if !seen.get(index).copied().unwrap_or(false) {
-            continue;
-        }
-        let own: Vec<&Hit> = hits.iter().filter(|hit| hit.signal.index() == index).collect();
-        if own.is_empty() {
-            continue;
-        }
-        let mut spans = Vec::new();
-        let strongest = own.iter().map(|hit| hit.grade).fold(0.0, f32::max);
-        for hit in own.iter().filter(|hit| hit.grade >= strongest) {
-            for &(start, end) in hit.spans() {
-                if spans.len() >= MOST_SPANS {
-                    break;
-                }
-                if let Some(span) = quote(start as usize, end as usize, fields, ad).filter(|span| !spans.contains(span)) {
-                    spans.push(span);
-                }
-            }
-        }
-        spans.sort_by(|a, b| a.field.cmp(b.field).then(a.start.cmp(&b.start)));
+    let seen = hits.iter().fold(0u128, |all, hit| all | 1 << (hit.signal.index() % Signals::MOST));
+    verdict.signals.reserve_exact(seen.count_ones() as usize);
+    for (index, label) in labels.signals.iter().enumerate().filter(|(index, _)| seen >> index & 1 == 1) {
+        let own = || hits.iter().filter(|hit| hit.signal.index() == index);
+        let strongest = own().map(|hit| hit.grade).fold(0.0, f32::max);
         verdict.signals.push(Reason {
             id: Arc::clone(&label.id),
             group: Arc::clone(&label.group),
             polarity: label.polarity,
             family: label.family,
-            contributions: *contributions,
+            contributions: score.signals.get(index).copied().unwrap_or_default(),
             leading,
-            warned: own.iter().all(|hit| hit.warned),
-            spans,
+            warned: own().all(|hit| hit.warned),
+            spans: quotes(own().filter(|hit| hit.grade >= strongest), fields, ad),
             explanation: Arc::clone(&label.explanation),
             source: Arc::clone(&label.source),
         });
     }
     verdict.signals.sort_by(|a, b| b.contribution().abs().total_cmp(&a.contribution().abs()).then_with(|| a.id.cmp(&b.id)));
-    for ((id, explanation, source), contributions) in labels.combinations.iter().zip(&score.combinations) {
+    for (label, contributions) in
+        held.iter().filter_map(|&(index, _)| labels.combinations.get(index).zip(score.combinations.get(index)))
+    {
+        let (id, explanation, source) = label;
         if contributions.iter().any(|&value| value != 0.0) {
             verdict.combinations.push(CombinedReason {
                 id: Arc::clone(id),
@@ -125,6 +105,28 @@ pub(crate) fn explain(
     }
     verdict.combinations.sort_by(|a, b| b.contribution().total_cmp(&a.contribution()).then_with(|| a.id.cmp(&b.id)));
 }
+
+/// The words that show a signal, in their order; each once and so many at most.
+fn quotes<'a>(hits: impl Iterator<Item = &'a Hit>, fields: &[FoldedField], ad: &JobAd<'_>) -> Vec<Span> {
+    let mut spans = Vec::new();
+    let mut known = [(0, 0); MOST_SPANS];
+    for &place in hits.flat_map(Hit::spans) {
+        // Many hits have words in common.
+        if known.contains(&place) {
+            continue;
+        }
+        let Some(slot) = known.get_mut(spans.len()) else { break };
+        let (start, end) = place;
+        if let Some(span) = quote(start as usize, end as usize, fields, ad).filter(|span| !spans.contains(span)) {
+            *slot = place;
+            spans.push(span);
+        }
+    }
+    spans.sort_by(|a, b| a.field.cmp(b.field).then(a.start.cmp(&b.start)));
+    spans
+}
+
+const _: () = assert!(Signals::MOST <= 128, "signals have a bit each");
 
 /// The original slice behind folded bytes `start..end` of the whole ad.
 pub(crate) fn quote(start: usize, end: usize, fields: &[FoldedField], ad: &JobAd<'_>) -> Option<Span> {

@@ -1,8 +1,8 @@
 //! The only feature extractor: named signals and declared combinations, per passage. Training and serving both use it.
 
-use crate::concept::{ConceptSet, Mention, Registry};
+use crate::concept::{Concept, ConceptSet, Mention, Registry};
 use crate::error::Error;
-use crate::signal::{Family, Hit, Polarity, Shared, SignalId, Signals};
+use crate::signal::{Family, Hit, Polarity, Shared, Signals};
 use crate::table;
 use crate::tokenize::WORD;
 
@@ -39,20 +39,55 @@ const MOST_COMPARED: usize = 4;
 pub(crate) struct Combination {
     pub(crate) id: String,
     /// All must hold; each is a list of alternatives.
-    atoms: Vec<Vec<Atom>>,
-    unless: Vec<Atom>,
+    atoms: Vec<Alternatives>,
+    unless: Alternatives,
     /// Expert weight per reading in log-odds.
     pub(crate) prior: [f32; 3],
     pub(crate) sentence: String,
     pub(crate) source: String,
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Atom {
-    Signal(SignalId),
-    Concept(crate::concept::Concept),
-    Fact(Fact),
+/// Any of these.
+#[derive(Clone, Debug, Default)]
+struct Alternatives {
+    /// Numbers of signals, rising, and the same as bits.
+    signals: Vec<usize>,
+    bits: u128,
+    concepts: Vec<Concept>,
+    facts: Facts,
 }
+
+impl Alternatives {
+    /// Does any hold, with these signals, mentions and facts?
+    #[inline]
+    fn any(&self, signals: u128, mentioned: &ConceptSet, facts: Facts) -> bool {
+        self.bits & signals != 0 || self.others(mentioned, facts)
+    }
+
+    /// Does any hold that is no signal?
+    #[inline]
+    fn others(&self, mentioned: &ConceptSet, facts: Facts) -> bool {
+        self.facts.meets(facts) || self.concepts.iter().any(|&concept| mentioned.contains(concept))
+    }
+
+    /// The strongest signal with its grade, of equal ones the first.
+    #[inline]
+    fn strongest(&self, grades: &[f32]) -> Option<(usize, f32)> {
+        let mut all = self.signals.iter().map(|&signal| (signal, grades.get(signal).copied().unwrap_or(0.0)));
+        let first = all.next()?;
+        Some(all.fold(first, |best, next| if next.1 > best.1 { next } else { best }))
+    }
+
+    fn add_signal(&mut self, number: usize) {
+        let place = self.signals.partition_point(|&known| known < number);
+        if self.signals.get(place) != Some(&number) {
+            self.signals.insert(place, number);
+            self.bits |= 1 << (number % Signals::MOST);
+        }
+    }
+}
+
+const _: () = assert!(Signals::MOST <= 128, "signals have a bit each");
 
 /// What is known of the ad as a whole without being a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +149,11 @@ impl Facts {
     pub(crate) fn has(self, fact: Fact) -> bool {
         self.0 & fact.bit() != 0
     }
+
+    /// Have both any in common?
+    fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// All combinations.
@@ -129,11 +169,11 @@ impl Combinations {
         let header = ["id", "needs", "unless", "weights", "sentence", "source"];
         let mut all = Vec::new();
         for row in table::read(file, text, &header, true)? {
-            let atom = |name: &str| -> Result<Atom, Error> {
+            let add = |name: &str, all: &mut Alternatives| -> Result<(), Error> {
                 let name = name.trim();
                 if let Some(fact) = name.strip_prefix("fact:") {
                     let known = Fact::NAMES.iter().find(|(id, _)| *id == fact);
-                    return known.map(|&(_, fact)| Atom::Fact(fact)).ok_or_else(|| {
+                    return known.map(|&(_, fact)| all.facts.set(fact, true)).ok_or_else(|| {
                         row.expected(format!(
                             "a fact (overseas, employer, offer, contact, pay, short, reachable, work or reported), found `{fact}`"
                         ))
@@ -142,17 +182,20 @@ impl Combinations {
                 if let Some(concept) = name.strip_prefix('~') {
                     return registry
                         .get(concept)
-                        .map(Atom::Concept)
+                        .map(|concept| all.concepts.push(concept))
                         .ok_or_else(|| row.expected(format!("a concept after ~, found `{concept}`")));
                 }
                 signals
                     .get(name)
-                    .map(Atom::Signal)
+                    .map(|signal| all.add_signal(signal.index()))
                     .ok_or_else(|| row.expected(format!("a signal id, ~concept or fact:name, found `{name}`")))
             };
-            let alternatives = |list: &str| list.split('|').map(atom).collect::<Result<Vec<_>, _>>();
+            let alternatives = |list: &str| {
+                let mut all = Alternatives::default();
+                list.split('|').try_for_each(|name| add(name, &mut all)).map(|()| all)
+            };
             let atoms = row.cell(1).split('+').map(alternatives).collect::<Result<Vec<_>, _>>()?;
-            let unless = if row.cell(2) == "-" { Vec::new() } else { alternatives(row.cell(2))? };
+            let unless = if row.cell(2) == "-" { Alternatives::default() } else { alternatives(row.cell(2))? };
             let mut prior = [0.0f32; 3];
             for part in row.cell(3).split(',') {
                 let parsed = part.trim().split_once(':').and_then(|(name, value)| {
@@ -227,24 +270,30 @@ pub(crate) struct Evidence<'a> {
 }
 
 /// Combinations that may hold in some passage: each of their atoms is met somewhere in the ad.
-pub(crate) fn possible(evidence: &Evidence<'_>, combinations: &Combinations, out: &mut Vec<usize>) {
-    let mut signals = [0u64; Signals::MOST.div_ceil(64)];
-    for hit in evidence.hits {
-        if let Some(word) = signals.get_mut(hit.signal.index() / 64) {
-            *word |= 1 << (hit.signal.index() % 64);
-        }
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Possible {
+    /// Combinations, rising; for each the signals last compared for their words, and whether they rest on the same.
+    met: Vec<(usize, Compared)>,
+}
+
+/// Signals that were compared for their words, each at most once.
+type Compared = ([Option<usize>; MOST_COMPARED], bool);
+
+impl Possible {
+    /// Reads the evidence of an ad, once for all its passages.
+    pub(crate) fn read(&mut self, evidence: &Evidence<'_>, combinations: &Combinations) {
+        let signals = evidence.hits.iter().fold(0, |all, hit| all | 1 << (hit.signal.index() % Signals::MOST));
+        let is_met = |atom: &Alternatives| atom.any(signals, &evidence.present, evidence.facts);
+        let met = combinations.iter().enumerate().filter(|(_, combination)| combination.atoms.iter().all(is_met));
+        self.met.clear();
+        self.met.extend(met.map(|(index, _)| (index, Compared::default())));
     }
-    let is_met = |atom: &Atom| match *atom {
-        Atom::Signal(id) => signals.get(id.index() / 64).is_some_and(|word| word >> (id.index() % 64) & 1 == 1),
-        Atom::Concept(concept) => evidence.present.contains(concept),
-        Atom::Fact(fact) => evidence.facts.has(fact),
-    };
-    let met = combinations
-        .iter()
-        .enumerate()
-        .filter(|(_, combination)| combination.atoms.iter().all(|alternatives| alternatives.iter().any(is_met)));
-    out.clear();
-    out.extend(met.map(|(index, _)| index));
+
+    /// All, met or not.
+    #[cfg(test)]
+    pub(crate) fn all(combinations: &Combinations) -> Self {
+        Self { met: (0..combinations.len()).map(|index| (index, Compared::default())).collect() }
+    }
 }
 
 /// Passages that are judged: half-overlapping windows of two lengths, or the whole of a short ad. The short ones find a
@@ -265,8 +314,8 @@ fn windows(length: u32, size: u32) -> impl Iterator<Item = (u32, u32)> {
 /// What each hit of an ad counts inside a passage, and what each signal counts in passages without any of its hits.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grades {
-    /// In the order of the hits.
-    inside: Vec<f32>,
+    /// Place, signal and grade of each hit, by place.
+    inside: Vec<(u32, usize, f32)>,
     /// By signal.
     far: Vec<f32>,
     /// Numbers of the signals with a grade, rising.
@@ -301,7 +350,7 @@ impl Grades {
             if is_shared {
                 grade *= SHARED;
             }
-            self.inside.push(grade);
+            self.inside.push((hit.at, hit.signal.index(), grade));
             let far = grade * if is_risk { OUTSIDE_RISK } else { OUTSIDE_LEGITIMACY };
             if let Some(slot) = self.far.get_mut(hit.signal.index()) {
                 if *slot == 0.0 && far != 0.0 {
@@ -311,6 +360,19 @@ impl Grades {
             }
         }
         self.seen.sort_unstable();
+        self.inside.sort_unstable_by_key(|&(at, ..)| at);
+    }
+
+    /// The signals of the hits inside a passage, with what each counts.
+    fn inside(&self, (from, until): (u32, u32)) -> impl Iterator<Item = (usize, f32)> {
+        let first = self.inside.partition_point(|&(at, ..)| at < from);
+        let behind = self.inside.get(first..).unwrap_or(&[]).iter();
+        behind.take_while(move |&&(at, ..)| at < until).map(|&(_, signal, grade)| (signal, grade))
+    }
+
+    /// Lies any hit inside a passage?
+    pub(crate) fn reach(&self, passage: (u32, u32)) -> bool {
+        self.inside(passage).next().is_some()
     }
 }
 
@@ -325,7 +387,7 @@ pub(crate) fn extract(
     evidence: &Evidence<'_>,
     grades: &Grades,
     (from, until): (u32, u32),
-    (combinations, possible): (&Combinations, &[usize]),
+    (combinations, possible): (&Combinations, &mut Possible),
     out: &mut Features,
 ) {
     out.from = from;
@@ -334,8 +396,8 @@ pub(crate) fn extract(
     out.context_share = if is_offer(evidence.facts) { OFFER_SHARE } else { CONTEXT_SHARE };
     out.signals.clone_from(&grades.far);
     // Nothing counts more from afar than from within, so only the hits inside are looked at.
-    for (hit, &grade) in evidence.hits.iter().zip(&grades.inside).filter(|(hit, _)| hit.at >= from && hit.at < until) {
-        if let Some(slot) = out.signals.get_mut(hit.signal.index()) {
+    for (signal, grade) in grades.inside((from, until)) {
+        if let Some(slot) = out.signals.get_mut(signal) {
             *slot = slot.max(grade);
         }
     }
@@ -352,45 +414,44 @@ pub(crate) fn extract(
         (_, false) => NO_WORK,
         _ => 1.0,
     };
-    let signal_grades = &out.signals;
-    let value = |atom: &Atom| match *atom {
-        Atom::Signal(id) => signal_grades.get(id.index()).copied().unwrap_or(0.0),
-        Atom::Concept(concept) => f32::from(u8::from(mentioned.contains(concept))),
-        Atom::Fact(fact) => f32::from(u8::from(evidence.facts.has(fact))),
-    };
-    let grade_of = |combination: &Combination| {
-        if combination.unless.iter().any(|atom| value(atom) >= TAKES_PART) {
+    let (grades, facts) = (out.signals.as_slice(), evidence.facts);
+    let grade_of = |combination: &Combination, compared: &mut Compared| {
+        let (mut weakest, mut signals, mut count) = (1.0f32, [None; MOST_COMPARED], 0);
+        for atom in &combination.atoms {
+            let strongest = atom.strongest(grades);
+            if let (Some((signal, _)), Some(slot)) = (strongest, signals.get_mut(count)) {
+                *slot = Some(signal);
+                count += 1;
+            }
+            if !atom.others(&mentioned, facts) {
+                weakest = weakest.min(strongest.map_or(0.0, |(_, grade)| grade));
+            }
+            if weakest < TAKES_PART {
+                return 0.0;
+            }
+        }
+        let unless = &combination.unless;
+        if unless.others(&mentioned, facts) || unless.strongest(grades).is_some_and(|(_, grade)| grade >= TAKES_PART) {
             return 0.0;
         }
-        let weakest = combination
-            .atoms
-            .iter()
-            .map(|alternatives| alternatives.iter().map(value).fold(0.0f32, f32::max))
-            .fold(1.0f32, f32::min);
-        match weakest >= TAKES_PART {
-            true if rests_on_same_words(combination, signal_grades, evidence.hits) => weakest * SAME_WORDS,
-            true => weakest,
-            false => 0.0,
+        // Compares only what was not compared last.
+        if compared.0 != signals {
+            *compared = (signals, are_of_same_words(&signals, evidence.hits));
         }
+        if compared.1 { weakest * SAME_WORDS } else { weakest }
     };
-    let grades = possible.iter().filter_map(|&index| Some((index, grade_of(combinations.0.get(index)?))));
-    out.held.extend(grades.filter(|(_, grade)| *grade != 0.0));
+    let held = possible.met.iter_mut();
+    let held = held.filter_map(|(index, compared)| Some((*index, grade_of(combinations.0.get(*index)?, compared))));
+    out.held.extend(held.filter(|(_, grade)| *grade != 0.0));
 }
 
-/// Were two of the signals that make the combination hold seen in nothing but the same words?
-fn rests_on_same_words(combination: &Combination, grades: &[f32], hits: &[Hit]) -> bool {
-    let grade = |id: &SignalId| grades.get(id.index()).copied().unwrap_or(0.0);
-    let signal = |alternatives: &Vec<Atom>| {
-        let signals = alternatives.iter().filter_map(|atom| if let Atom::Signal(id) = atom { Some(*id) } else { None });
-        signals.max_by(|a, b| grade(a).total_cmp(&grade(b)).then(b.index().cmp(&a.index())))
-    };
-    let mut strongest = [None; MOST_COMPARED];
-    strongest.iter_mut().zip(combination.atoms.iter().filter_map(signal)).for_each(|(slot, id)| *slot = Some(id));
+/// Were two of the signals that make a combination hold seen in nothing but the same words?
+fn are_of_same_words(signals: &[Option<usize>; MOST_COMPARED], hits: &[Hit]) -> bool {
     // Hits of an earlier stretch of a long ad carry no words; they stand apart from everything.
-    let of = |id: SignalId| hits.iter().filter(move |hit| hit.signal == id);
+    let of = |signal: usize| hits.iter().filter(move |hit| hit.signal.index() == signal);
     let is_apart = |a: &Hit, b: &Hit| !a.spans().iter().any(|a| b.spans().iter().any(|b| a.0 < b.1 && b.0 < a.1));
-    let pairs = strongest.iter().flatten().enumerate();
-    pairs.flat_map(|(index, &a)| strongest.iter().flatten().skip(index + 1).map(move |&b| (a, b))).any(|(a, b)| {
+    let pairs = signals.iter().flatten().enumerate();
+    pairs.flat_map(|(index, &a)| signals.iter().flatten().skip(index + 1).map(move |&b| (a, b))).any(|(a, b)| {
         a != b && of(a).next().is_some() && of(b).next().is_some() && !of(a).any(|one| of(b).any(|other| is_apart(one, other)))
     })
 }

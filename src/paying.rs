@@ -29,6 +29,22 @@ const ROLES: [(&str, &str); 9] = [
     ("role-online", "online"),
 ];
 
+/// The concepts of [`ROLES`], most telling first.
+#[derive(Debug)]
+pub(crate) struct Roles(Vec<(Concept, &'static str)>);
+
+impl Roles {
+    pub(crate) fn new(registry: &Registry) -> Self {
+        Self(ROLES.iter().filter_map(|&(id, role)| Some((registry.get(id)?, role))).collect())
+    }
+
+    /// The kind of work named first.
+    fn first(&self, mentions: &[Mention]) -> Option<&'static str> {
+        let first = |&(concept, role)| Some((mentions.iter().find(|m| m.concept == concept)?.start, role));
+        self.0.iter().filter_map(first).min_by_key(|&(start, _)| start).map(|(_, role)| role)
+    }
+}
+
 /// Amounts found in one ad.
 #[derive(Debug, Default)]
 pub(crate) struct Buffer {
@@ -62,18 +78,19 @@ pub(crate) fn find(text: &str, marks: &Marks, tokens: &Tokens, mentions: &mut Ve
     }
 }
 
-/// Monthly pay in US dollars and its ratio to the reference. What the board states as data takes precedence.
+/// Monthly pay in US dollars and its ratio to the reference. What the board states as data takes precedence. `language` is
+/// that of most mentions.
 pub(crate) fn read(
     ad: &JobAd<'_>,
-    tables: &Tables,
-    mentions: &[Mention],
+    (tables, roles): (&Tables, &Roles),
+    (mentions, language): (&[Mention], Option<&str>),
     tokens: &Tokens,
     buffer: &mut Buffer,
     notes: &mut Vec<&'static str>,
 ) -> Option<PayReading> {
     let destination = ad.known_destination().map(str::to_ascii_uppercase);
     let destination = destination.as_deref().or_else(|| tables.places.destination(mentions));
-    let hint = tables.languages.main(mentions).and_then(Currency::usual_for);
+    let hint = language.and_then(Currency::usual_for);
     let written = written_pay(tables, tokens, hint, buffer);
     let stated = ad.stated_pay().and_then(|stated| {
         let currency = Currency::from_code(stated.currency.as_deref()?)?;
@@ -105,7 +122,7 @@ pub(crate) fn read(
         }
     }
     let (low, high) = stated.or(written)?;
-    let role = role_of(mentions, &tables.registry);
+    let role = roles.first(mentions);
     let reference = tables.references.lookup(destination, role);
     let ratio = reference.map(|(from, to)| (low + high) / (from + to)).filter(|ratio| ratio.is_finite());
     Some(PayReading {
@@ -131,19 +148,6 @@ fn written_pay(tables: &Tables, tokens: &Tokens, hint: Option<Currency>, buffer:
     buffer.wage = Some((start, end, tokens.place_of(start).0));
     buffer.is_yearly = amount.period == Period::Year;
     Some(monthly)
-}
-
-/// The kind of work named first.
-fn role_of(mentions: &[Mention], registry: &Registry) -> Option<&'static str> {
-    ROLES
-        .iter()
-        .filter_map(|&(id, role)| {
-            let concept = registry.get(id)?;
-            let first = mentions.iter().find(|m| m.concept == concept)?;
-            Some((first.start, role))
-        })
-        .min_by_key(|&(start, _)| start)
-        .map(|(_, role)| role)
 }
 
 /// Adds the signal of pay far above the destination's.

@@ -1,6 +1,6 @@
 //! Places of `models/places.tsv`: which are mentioned, and which country the work is in.
 
-use crate::concept::{Concept, MatcherBuilder, Meaning, Mention, NO_LANGUAGE, Registry, push_term, synthetic};
+use crate::concept::{Concept, ConceptSet, MatcherBuilder, Meaning, Mention, NO_LANGUAGE, Registry, push_term, synthetic};
 use crate::error::Error;
 use crate::table::{self, Row};
 
@@ -115,22 +115,15 @@ impl Places {
                 certain.push(country);
             }
         }
-        let concepts: Vec<Concept> = self
-            .places
-            .iter()
-            .flat_map(|place| &place.needs)
-            .filter_map(|need| match need {
-                Need::Concept(concept) if mentions.iter().any(|m| m.concept == *concept) => Some(*concept),
-                _ => None,
-            })
-            .collect();
+        let mut present = ConceptSet::default();
+        mentions.iter().for_each(|mention| present.insert(mention.concept));
         mentions.retain(|mention| {
             let Some(place) = self.of(mention).filter(|_| mention.gated) else { return true };
             let own_country = place.country.as_deref().is_some_and(|country| certain.contains(&country));
             own_country
                 || place.needs.iter().any(|need| match need {
                     Need::Country(country) => certain.contains(&country.as_str()),
-                    Need::Concept(concept) => concepts.contains(concept),
+                    Need::Concept(concept) => present.contains(*concept),
                 })
         });
     }

@@ -2,7 +2,7 @@
 
 use crate::ad::{JobAd, Part};
 use crate::campaign::{Fingerprint, Sketch};
-use crate::concept::{ConceptSet, Mention, synthetic};
+use crate::concept::{ConceptSet, Mention, Settling, synthetic};
 use crate::explain::{self, FoldedField};
 use crate::features::{self, Evidence, Facts, Features};
 use crate::folded::{self, Folded};
@@ -11,7 +11,7 @@ use crate::normalize::{Marks, Normalizer, Undone};
 use crate::paying;
 use crate::policy::{Decision, Policy};
 use crate::score::{Score, Weights, score};
-use crate::signal::{Hit, Rules};
+use crate::signal::{Hit, RuleScratch, Rules};
 use crate::stretch::{Stretch, stretches};
 use crate::tables::{Sources, Tables};
 use crate::tokenize::Tokens;
@@ -68,6 +68,7 @@ struct Inner {
     id: Arc<ModelId>,
     labels: explain::Labels,
     known: Known,
+    roles: paying::Roles,
     /// Signals that count for nothing here.
     left_out: Vec<crate::signal::SignalId>,
 }
@@ -86,14 +87,17 @@ pub struct Scratch {
     mentions: Vec<Mention>,
     /// Function words, by which languages are told.
     markers: Vec<Mention>,
-    spare: Vec<Mention>,
+    settling: Settling,
+    /// Number of the language of most mentions.
+    language: Option<u8>,
+    rules: RuleScratch,
     hits: Vec<Hit>,
     grades: features::Grades,
     features: Features,
     best_features: Features,
     /// Of the worst stretch so far, while the next is read.
     worst_features: Features,
-    possible: Vec<usize>,
+    possible: features::Possible,
     score: Score,
     best_score: Score,
     worst_score: Score,
@@ -184,7 +188,7 @@ impl Screener {
         let mut sketch = Sketch::default();
         for stretch in stretches(ad) {
             let _ = read_fields(scratch, ad, &stretch, &self.inner);
-            sketch.read(&scratch.text, &scratch.tokens);
+            sketch.read(&scratch.text, &mut scratch.tokens);
         }
         sketch.finish()
     }
@@ -234,13 +238,14 @@ impl Inner {
         if self.contradicts_place(scratch, ad) {
             notes.push("place-contradiction");
         }
-        let pay = paying::read(ad, &self.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut notes);
+        let mentioned = (scratch.mentions.as_slice(), self.language(scratch));
+        let pay = paying::read(ad, (&self.tables, &self.roles), mentioned, &scratch.tokens, &mut scratch.pay, &mut notes);
         let mut present = ConceptSet::default();
         for mention in &scratch.mentions {
             present.insert(mention.concept);
         }
         scratch.hits.clear();
-        self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
+        self.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.rules, &mut scratch.hits);
         if self.known.is_warning(&present) {
             scratch.hits.iter_mut().for_each(|hit| hit.warned = true);
         }
@@ -259,7 +264,7 @@ impl Inner {
         let word_reasons = strongest.map(|(gram, value, _)| (gram.to_owned(), value)).collect();
         self.score_passages(scratch, facts, present, words.evidence);
         let decision = policy.decide(scratch.best_score.overall, &scratch.best_score.families);
-        scratch.earlier.sketch.read(&scratch.text, &scratch.tokens);
+        scratch.earlier.sketch.read(&scratch.text, &mut scratch.tokens);
         let score = &scratch.best_score;
         let mut verdict = Verdict {
             id: ad.known_id().map(str::to_owned),
@@ -279,7 +284,8 @@ impl Inner {
             notes,
             model: Arc::clone(&self.id),
         };
-        explain::explain(&mut verdict, &self.labels, score, &scratch.hits, &scratch.fields, ad);
+        let held = scratch.best_features.held.as_slice();
+        explain::explain(&mut verdict, &self.labels, (score, held), &scratch.hits, (&scratch.fields, ad));
         scratch.earlier.keep(scratch.hits.get(..own).unwrap_or(&[]), &scratch.fields, ad);
         verdict
     }
@@ -303,6 +309,11 @@ impl Inner {
             notes,
             model: Arc::clone(&self.id),
         }
+    }
+
+    /// The language of most mentions.
+    fn language(&self, scratch: &Scratch) -> Option<&str> {
+        scratch.language.and_then(|language| self.tables.languages.name(language))
     }
 
     /// Does the text name other countries than the one the board states as place of work?
@@ -355,17 +366,17 @@ impl Inner {
     fn score_passages(&self, scratch: &mut Scratch, facts: Facts, present: ConceptSet, words: f32) {
         let is_warning = self.known.is_warning(&present);
         let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-        let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning);
+        let affirmed = Rules::affirmed(mentions, &present, &self.tables.leaning, &scratch.rules);
         let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
-        features::possible(&evidence, &self.tables.combinations, &mut scratch.possible);
+        scratch.possible.read(&evidence, &self.tables.combinations);
         scratch.grades.read(&evidence, &self.tables.signals);
         let mut first = true;
         for passage in features::passages(evidence.length) {
             // Passages without evidence of their own cannot be the worst.
-            if !first && !scratch.hits.iter().any(|hit| (passage.0..passage.1).contains(&hit.at)) {
+            if !first && !scratch.grades.reach(passage) {
                 continue;
             }
-            let combinations = (&self.tables.combinations, scratch.possible.as_slice());
+            let combinations = (&self.tables.combinations, &mut scratch.possible);
             features::extract(&evidence, &scratch.grades, passage, combinations, &mut scratch.features);
             score(&scratch.features, &self.weights, words, &mut scratch.score);
             if first || scratch.score.overall > scratch.best_score.overall {

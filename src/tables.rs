@@ -1,6 +1,6 @@
 //! All tables of an installation: the embedded ones, or a directory of an expert's own.
 
-use crate::concept::{Languages, Matcher, Registry};
+use crate::concept::{Languages, Matcher, Registry, Sides};
 use crate::embedded::{CONCEPTS, TABLES};
 use crate::error::Error;
 use crate::features::Combinations;
@@ -118,6 +118,7 @@ pub(crate) struct Tables {
     pub(crate) registry: Registry,
     pub(crate) matcher: Matcher,
     pub(crate) languages: Languages,
+    pub(crate) sides: Sides,
     pub(crate) places: Places,
     pub(crate) rates: Rates,
     pub(crate) references: PayReference,
@@ -164,6 +165,7 @@ impl Tables {
         Ok(Self {
             folding,
             languages,
+            sides: Sides::new(&registry),
             matcher: terms.matcher,
             places,
             rates,

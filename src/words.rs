@@ -6,15 +6,18 @@
 //! known words, or in another language, reads neutral.
 
 use crate::error::Error;
+use crate::tokenize::Tokens;
 use crate::tokenize::hash::hash_word;
-use crate::tokenize::{Kind, Token, Tokens};
 #[cfg(feature = "train")]
 use std::collections::HashMap;
 #[cfg(feature = "train")]
 use std::hash::{BuildHasherDefault, Hasher};
 
+mod form;
 mod read;
 mod table;
+#[cfg(any(test, feature = "train"))]
+use form::{Form, form};
 #[cfg(any(test, feature = "train"))]
 pub(crate) use read::Taker;
 pub(crate) use table::Names;
@@ -25,8 +28,6 @@ use table::Table;
 pub(crate) const LONGEST: usize = 3;
 /// Most n-grams a model may name.
 pub(crate) const MOST_GRAMS: usize = 20_000;
-/// Longest word in bytes; longer ones are codes or runs without spaces.
-const LONGEST_WORD: usize = 24;
 /// Fewest words from which the language is judged.
 const FEWEST_KNOWN: u32 = 12;
 /// Fewest known n-grams of an ad that is read.
@@ -103,36 +104,6 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
     }
 }
 
-/// How a token is written in an n-gram.
-enum Form {
-    AsItIs,
-    /// Of a number only its size.
-    Number(&'static str),
-}
-
-/// Nothing for what is not read.
-fn form(text: &str, token: &Token) -> Option<Form> {
-    let word = text.get(token.start as usize..token.end as usize)?;
-    match token.kind {
-        Kind::Word => (is_word(word) && !in_address(text, token.start, token.end)).then_some(Form::AsItIs),
-        Kind::Number => {
-            let whole = word.split('.').next().unwrap_or("");
-            if !is_plain_number(word) {
-                return None;
-            }
-            let digits = whole.bytes().filter(u8::is_ascii_digit).count();
-            let before = text.get(..token.start as usize).and_then(|head| head.chars().next_back());
-            if before.is_some_and(|c| matches!(c, '#' | '_' | '@' | '+')) {
-                return None;
-            }
-            let is_money = before.is_some_and(|c| matches!(c, '$' | '€' | '£'));
-            let forms = if is_money { MONEY } else { NUMBERS };
-            forms.get(digits.checked_sub(1)?.min(MOST_DIGITS - 1)).copied().map(Form::Number)
-        }
-        Kind::Unspaced => None,
-    }
-}
-
 /// The written form of an n-gram.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn written(text: &str, tokens: &Tokens, gram: Gram) -> String {
@@ -141,52 +112,6 @@ pub(crate) fn written(text: &str, tokens: &Tokens, gram: Gram) -> String {
         Form::Number(size) => Some(size),
     });
     words.collect::<Vec<_>>().join(" ")
-}
-
-const MOST_DIGITS: usize = 7;
-const NUMBERS: [&str; MOST_DIGITS] = ["0", "00", "000", "0000", "00000", "000000", "0000000"];
-const MONEY: [&str; MOST_DIGITS] = ["$0", "$00", "$000", "$0000", "$00000", "$000000", "$0000000"];
-
-fn is_plain_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
-}
-
-fn is_word(word: &str) -> bool {
-    (2..=LONGEST_WORD).contains(&word.len())
-        && !matches!(word, "biz" | "co" | "com" | "http" | "https" | "info" | "io" | "net" | "org" | "www")
-        && (word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.chars().all(is_latin))
-}
-
-fn is_latin(c: char) -> bool {
-    c.is_ascii_lowercase() || c == '\'' || matches!(c as u32, 0xDF..=0x24F | 0x1E00..=0x1EFF)
-}
-
-/// Is the word part of a link, an e-mail address or a file name?
-#[inline]
-fn in_address(text: &str, start: u32, end: u32) -> bool {
-    let bytes = text.as_bytes();
-    let at = |index: usize| bytes.get(index).copied().unwrap_or(b' ');
-    let (start, end) = (start as usize, end as usize);
-    let before = start.checked_sub(1).map_or(b' ', at);
-    if matches!(before, b' ' | b'\n') && !matches!(at(end), b'@' | b'_' | b':' | b'.') {
-        return false;
-    }
-    in_address_by(text, start, end, before)
-}
-
-fn in_address_by(text: &str, start: usize, end: usize, before: u8) -> bool {
-    let at = |index: usize| text.as_bytes().get(index).copied().unwrap_or(b' ');
-    let before_that = start.checked_sub(2).map_or(b' ', at);
-    let glued_before = matches!(before, b'@' | b'#' | b'_' | b'=' | b'&') || (before == b'/' && before_that == b'/');
-    let dotted_before = before == b'.' && start >= 4 && text.get(start - 4..start).is_some_and(|lead| lead == "www.");
-    let glued_after = matches!(at(end), b'@' | b'_') || (at(end) == b':' && at(end + 1) == b'/');
-    glued_before || dotted_before || glued_after || (at(end) == b'.' && is_domain(text.get(end + 1..).unwrap_or("")))
-}
-
-const ENDINGS: [&str; 7] = ["biz", "co", "com", "info", "io", "net", "org"];
-
-fn is_domain(tail: &str) -> bool {
-    ENDINGS.iter().any(|ending| tail.strip_prefix(ending).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric())))
 }
 
 /// Hash of an n-gram's written form, words separated by one blank.

@@ -1,6 +1,6 @@
 //! The fingerprint: a one-permutation min-hash over words and word pairs.
 
-use crate::tokenize::{Kind, Tokens};
+use crate::tokenize::{Kind, Memory, Size, Tokens, print_of};
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,8 +10,6 @@ pub(crate) const BINS: usize = 64;
 const BITS: u32 = 12;
 /// Hexadecimal digits of one bin.
 const DIGITS: usize = 3;
-/// Shortest word that is a feature by itself, in characters; shorter ones count in pairs.
-const SHORTEST_WORD: usize = 4;
 
 /// By which recycled ads are recognised: ads that share most words and word pairs agree in most of its parts.
 ///
@@ -94,10 +92,19 @@ impl FromStr for Fingerprint {
 }
 
 /// A part of a handle, link or mail address, which changes from one copy to the next.
+#[inline(always)]
 fn is_address(text: &[u8], start: usize, end: usize) -> bool {
-    let before = start.checked_sub(1).and_then(|at| text.get(at));
-    let after = text.get(end);
-    matches!(before, Some(b'@' | b'/' | b'_')) || matches!(after, Some(b'@' | b'_'))
+    let before = text.get(start.wrapping_sub(1)).copied().unwrap_or(b' ');
+    let after = text.get(end).copied().unwrap_or(b' ');
+    matches!(before, b'@' | b'/' | b'_') | matches!(after, b'@' | b'_')
+}
+
+/// What the word at these bytes adds; it is remembered with the word.
+#[inline(never)]
+fn ask(word: &[u8], number: u16, memory: &mut Memory) -> (u64, Size) {
+    let (own, size) = print_of(word);
+    memory.note(number, |note| (note.print, note.size) = (own, size));
+    (own, size)
 }
 
 /// A fingerprint in the making: the least hash of each bin.
@@ -113,17 +120,20 @@ impl Default for Sketch {
 }
 
 impl Sketch {
-    /// Adds folded text.
-    pub(crate) fn read(&mut self, text: &str, tokens: &Tokens) {
+    /// Adds folded text. What a word adds is remembered with the word.
+    pub(crate) fn read(&mut self, text: &str, tokens: &mut Tokens) {
         let bytes = text.as_bytes();
         let mut before: Option<u64> = None;
-        for token in &tokens.tokens {
+        let Tokens { tokens, memory, .. } = tokens;
+        for token in tokens {
             let (start, end) = (token.start as usize, token.end as usize);
             match token.kind {
                 Kind::Word if !is_address(bytes, start, end) => {
-                    let Some(word) = bytes.get(start..end) else { continue };
-                    let own = hash(word);
-                    if word.len() >= SHORTEST_WORD && is_long(word) {
+                    let (own, size) = match memory.recall(token.word, |note| (note.print, note.size)) {
+                        Some(noted) => noted,
+                        None => ask(bytes.get(start..end).unwrap_or(&[]), token.word, memory),
+                    };
+                    if size == Size::Long {
                         self.add(mix(own));
                     }
                     if let Some(before) = before {
@@ -132,8 +142,7 @@ impl Sketch {
                     before = Some(own);
                 }
                 Kind::Unspaced => {
-                    let Some(run) = text.get(start..end) else { continue };
-                    self.unspaced(run);
+                    self.unspaced(text.get(start..end).unwrap_or(""));
                     before = None;
                 }
                 _ => {}
@@ -141,6 +150,7 @@ impl Sketch {
         }
     }
 
+    #[inline(always)]
     fn add(&mut self, hash: u64) {
         let bin = (hash >> (u64::BITS - BINS.ilog2())) as usize;
         if let Some(least) = self.least.get_mut(bin) {
@@ -150,6 +160,7 @@ impl Sketch {
 
     /// Runs of characters: two and three where one character is a syllable or word, four and six in the alphabets of
     /// Thai, Lao, Khmer and Burmese.
+    #[inline(never)]
     fn unspaced(&mut self, run: &str) {
         let mut window = [0u64; 6];
         for (index, c) in run.chars().enumerate() {
@@ -175,28 +186,6 @@ impl Sketch {
         }
         Fingerprint(parts)
     }
-}
-
-/// FNV-1a. Four bytes a turn: most words have no more than two turns.
-#[inline]
-fn hash(bytes: &[u8]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut chunks = bytes.chunks_exact(4);
-    for chunk in chunks.by_ref() {
-        if let [a, b, c, d] = chunk {
-            hash = step(step(step(step(hash, a), b), c), d);
-        }
-    }
-    chunks.remainder().iter().fold(hash, step)
-}
-
-/// Has the word [`SHORTEST_WORD`] characters? As many bytes of ASCII are as many characters.
-#[inline]
-fn is_long(word: &[u8]) -> bool {
-    let is_start = |byte: &&u8| (**byte as i8) >= -0x40;
-    let ascii = word.first_chunk::<SHORTEST_WORD>().is_some_and(|first| first.iter().fold(0, |all, byte| all | byte) < 0x80);
-    ascii || word.iter().filter(is_start).take(SHORTEST_WORD).count() == SHORTEST_WORD
 }
 
 pub(super) fn mix(mut x: u64) -> u64 {

@@ -60,6 +60,8 @@ struct Language {
 pub(crate) struct Shown {
     plain: Set,
     gated: Set,
+    /// Languages with any function word.
+    met: Set,
 }
 
 impl Languages {
@@ -90,15 +92,18 @@ impl Languages {
     }
 
     /// The language most of the mentions come from; English only when it is the only one with several.
-    pub(crate) fn main(&self, mentions: &[Mention]) -> Option<&str> {
-        let mut counts = [0usize; 256];
+    pub(crate) fn main(&self, mentions: &[Mention]) -> Option<u8> {
+        let mut counts = [0u32; 256];
+        let mut met = Set::default();
         for mention in mentions {
             if let Some(count) = counts.get_mut(usize::from(mention.language)) {
                 *count += 1;
             }
+            met.insert(usize::from(mention.language));
         }
-        let counted = self.languages.iter().zip(counts);
-        counted.max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0).map(|(language, _)| language.name.as_str())
+        let counted = met.iter().take_while(|&language| language < self.languages.len());
+        let main = counted.max_by_key(|&language| counts.get(language).copied());
+        main.and_then(|language| u8::try_from(language).ok())
     }
 
     /// Counts function words. `length` is the reading length of the ad.
@@ -115,7 +120,7 @@ impl Languages {
         let count = |language: usize| counts.get(language).copied().unwrap_or(0);
         let most = met.iter().filter(|&language| self.all.holds(language)).map(count).max().unwrap_or(0);
         let is_short = length < SHORT;
-        let mut shown = Shown { plain: self.untold, gated: Set::default() };
+        let mut shown = Shown { plain: self.untold, gated: Set::default(), met };
         if is_short && most == 0 {
             shown.plain = self.all;
         }
@@ -141,8 +146,10 @@ impl Languages {
 pub(crate) struct Around<'a> {
     languages: &'a Languages,
     markers: &'a [Mention],
-    narrow: Window,
-    wide: Window,
+    /// Languages with any function word in the ad.
+    met: Set,
+    /// The narrow one and the wide one, once they are asked for.
+    windows: Option<[Window; 2]>,
 }
 
 /// Function words within reach.
@@ -184,38 +191,39 @@ impl Window {
 }
 
 impl<'a> Around<'a> {
-    /// `markers` are the function words of the ad, in order.
-    pub(crate) fn new(languages: &'a Languages, markers: &'a [Mention]) -> Self {
-        Self { languages, markers, narrow: Window::new(NARROW), wide: Window::new(WIDE) }
+    /// `markers` are the function words of the ad, in order, of which `shown` was told.
+    pub(crate) fn new(languages: &'a Languages, markers: &'a [Mention], shown: &Shown) -> Self {
+        Self { languages, markers, met: shown.met, windows: None }
     }
 
     /// Does the language of `mention` show around it?
     pub(crate) fn show(&mut self, mention: &Mention) -> bool {
         let own = usize::from(mention.language);
         let Some(language) = self.languages.languages.get(own).filter(|_| !mention.gated) else { return false };
-        self.narrow.move_to(mention.at, self.markers);
-        self.wide.move_to(mention.at, self.markers);
+        let [narrow, wide] = self.windows.get_or_insert_with(|| [Window::new(NARROW), Window::new(WIDE)]);
+        wide.move_to(mention.at, self.markers);
+        if !self.met.holds(own) && !language.near.is_some_and(|near| self.met.holds(near)) {
+            return wide.first >= wide.end;
+        }
+        narrow.move_to(mention.at, self.markers);
         let is_other = |other: usize| other != own && Some(other) != language.near && other < self.languages.languages.len();
         let others = |window: &Window, holds: fn(u16, u16) -> bool, own: u16| {
             window.met.iter().filter(|&other| is_other(other)).all(|other| holds(window.of(other), own))
         };
         let count = |window: &Window| window.of(own).max(language.near.map_or(0, |near| window.of(near)));
-        let (near, far) = (count(&self.narrow), count(&self.wide));
-        (near > 0 && others(&self.narrow, |other, own| other < own, near)) || others(&self.wide, |other, own| other <= own, far)
+        let (near, far) = (count(narrow), count(wide));
+        (near > 0 && others(narrow, |other, own| other < own, near)) || others(wide, |other, own| other <= own, far)
     }
 }
 
 impl Shown {
     /// Does a mention of this language count? Terms in the language's own script always do.
-    pub(crate) fn counts(&self, mention: &Mention, is_latin: bool) -> bool {
+    pub(crate) fn counts(&self, mention: &Mention, is_latin: impl FnOnce() -> bool) -> bool {
         if mention.language == NO_LANGUAGE {
             return !mention.gated;
         }
         let table = if mention.gated { &self.gated } else { &self.plain };
-        if !is_latin && !mention.gated {
-            return true;
-        }
-        table.holds(usize::from(mention.language))
+        table.holds(usize::from(mention.language)) || (!mention.gated && !is_latin())
     }
 }
 
@@ -244,19 +252,19 @@ mod tests {
         let languages = Languages::new([("en", true), ("es", true), ("id", true), ("ms", true), ("ru", false)]);
         let long = languages.shown(&[marker(1), marker(1)], 1_000);
         let mut term = marker(1);
-        assert!(long.counts(&term, true));
+        assert!(long.counts(&term, || true));
         term.language = 2;
-        assert!(!long.counts(&term, true));
+        assert!(!long.counts(&term, || true));
         term.language = 0;
-        assert!(long.counts(&term, true));
+        assert!(long.counts(&term, || true));
         term.language = 4;
-        assert!(long.counts(&term, true));
+        assert!(long.counts(&term, || true));
         let near = languages.shown(&[marker(2), marker(2)], 1_000);
         term.language = 3;
-        assert!(near.counts(&term, true));
+        assert!(near.counts(&term, || true));
         let short = languages.shown(&[], 60);
-        assert!(short.counts(&term, true));
+        assert!(short.counts(&term, || true));
         term.gated = true;
-        assert!(!short.counts(&term, true));
+        assert!(!short.counts(&term, || true));
     }
 }

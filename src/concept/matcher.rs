@@ -7,9 +7,10 @@
 use super::builder::small;
 use super::entry::{Accents, Entry, LAST};
 use super::flat::{Numbers, Reader, Writer};
+use super::follow::{Place, begin_term, is_arabic, is_arabic_lead, strip_arabic};
 use super::index::{Filter, KeyTable, LAST_LENGTH, StemLengths, spread};
 use super::remembered::Terms;
-use super::terms::{STEM_BYTE, write_accent_form};
+use super::terms::write_accent_form;
 use super::vocabulary::Vocabulary;
 use super::window::{Window, may_stand_apart};
 use super::{Mention, synthetic};
@@ -174,7 +175,9 @@ impl Matcher {
 
     /// Appends every mention in the tokens of `text`, function words apart.
     pub(crate) fn find(&self, text: &str, tokens: &mut Tokens, mentions: &mut Vec<Mention>, markers: &mut Vec<Mention>) {
-        let is_ascii = text.is_ascii();
+        let bytes = text.as_bytes();
+        let mut wide = next_wide(bytes, 0);
+        let is_ascii = wide == usize::MAX;
         let mut out = Found { mentions, markers };
         let Tokens { tokens, memory, .. } = tokens;
         let mut next = tokens.first().map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
@@ -183,39 +186,37 @@ impl Matcher {
                 break;
             }
             let terms = next;
-            next = tokens.get(index + 1).map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
-            if terms.is_plain(next) && is_ascii {
-                continue;
-            }
-            let place = Place { text, tokens, index, first: token };
-            if !terms.is_unknown() {
-                self.push_remembered((terms, next), &place, memory, &mut out);
-            } else if token.kind == Kind::Unspaced {
-                self.find_in_run(text, token, &mut out);
-                continue;
-            } else if token.end - token.start <= LONGEST_WORD {
-                self.look_up(&place, token.start as usize, token.hash, &mut out);
-                if !is_ascii && is_arabic(text, token.start as usize) {
-                    self.look_up_bare(&place, &mut out);
+            let follower = tokens.get(index + 1);
+            next = follower.map_or(Terms::UNKNOWN, |token| self.terms_of(text, token, memory));
+            let lead = follower.and_then(|token| bytes.get(token.start as usize)).copied().unwrap_or(0);
+            let start = token.start as usize;
+            if !terms.is_plain(next, lead) || is_arabic_lead(lead) {
+                let place = Place { text, tokens, index, first: token };
+                if !terms.is_unknown() {
+                    self.push_remembered((terms, next), &place, memory, &mut out);
+                } else if token.kind == Kind::Unspaced {
+                    self.find_in_run(text, token, &mut out);
+                    continue;
+                } else if token.end - token.start <= LONGEST_WORD {
+                    self.look_up(&place, start, token.hash, &mut out);
+                    if !is_ascii && is_arabic(text, start) {
+                        self.look_up_bare(&place, &mut out);
+                    }
                 }
             }
-            if is_ascii {
+            // A term that begins with ASCII and goes on with other letters needs one near.
+            if wide < start {
+                wide = next_wide(bytes, start);
+            }
+            if wide > start + self.longest_ascii_lead + 2 {
                 continue;
             }
-            let lead = usize::from(text.as_bytes().get(token.start as usize).copied().unwrap_or(u8::MAX));
-            if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1)
-                && !self.is_ascii_ahead(text, token.start as usize)
-            {
-                let (window, _) = Window::open(text, token.start as usize, &self.han);
-                self.find_substrings(text, (token.start as usize, token.at, token.clause), window, &mut out);
+            let lead = usize::from(bytes.get(start).copied().unwrap_or(u8::MAX));
+            if self.ascii_leads.get(lead / 64).is_some_and(|leads| leads >> (lead % 64) & 1 == 1) {
+                let (window, _) = Window::open(text, start, &self.han);
+                self.find_substrings(text, (start, token.at, token.clause), window, &mut out);
             }
         }
-    }
-
-    /// Is there nothing but ASCII where a term that begins with ASCII would have to end it?
-    fn is_ascii_ahead(&self, text: &str, start: usize) -> bool {
-        let ahead = text.as_bytes().get(start..start + self.longest_ascii_lead + 2);
-        ahead.is_some_and(<[u8]>::is_ascii)
     }
 
     /// Arabic writes "and", "with", "for" and the article onto the word: looks up what remains without them.
@@ -423,47 +424,18 @@ impl Found<'_> {
     }
 }
 
-/// A token of a text.
-pub(super) struct Place<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-    pub(super) index: usize,
-    pub(super) first: &'a Token,
-}
-
-impl<'a> Place<'a> {
-    /// Compares the words of a term behind its first with the text, and returns the last token when all match.
-    pub(super) fn last_behind(&self, behind: &str, words: usize) -> Option<&'a Token> {
-        let mut last = self.first;
-        let mut rest = behind;
-        for offset in 1..words {
-            last = self.tokens.get(self.index + offset).filter(|token| token.clause == self.first.clause)?;
-            let have = self.text.get(last.start as usize..last.end as usize)?;
-            rest = begin_term(rest, have).or_else(|| begin_term(rest, strip_arabic(have)?))?;
+/// Where the next byte outside ASCII stands; beyond any text when there is none.
+fn next_wide(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<16>()) {
+        let wide = u128::from_le_bytes(*chunk) & (u128::MAX / 255 * 128);
+        if wide != 0 {
+            return at + wide.trailing_zeros() as usize / 8;
         }
-        Some(last)
+        at += 16;
     }
-
-    /// The word `offset` tokens on, in the same clause.
-    pub(super) fn follower(&self, offset: usize) -> Option<&Token> {
-        let token = self.tokens.get(self.index + offset)?;
-        (token.clause == self.first.clause && token.kind != Kind::Unspaced).then_some(token)
-    }
-
-    /// What a follower begins with: 0 when there is none, nothing when a prefix may stand before the word.
-    pub(super) fn lead_of(&self, follower: Option<&Token>) -> Option<u8> {
-        let Some(token) = follower else { return Some(0) };
-        self.text.as_bytes().get(token.start as usize).copied().filter(|byte| !is_arabic_lead(*byte))
-    }
-}
-
-/// May the word at `start` be Arabic?
-pub(super) fn is_arabic(text: &str, start: usize) -> bool {
-    text.as_bytes().get(start).is_some_and(|byte| is_arabic_lead(*byte))
-}
-
-fn is_arabic_lead(byte: u8) -> bool {
-    (0xD8..=0xDB).contains(&byte)
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    rest.iter().position(|byte| !byte.is_ascii()).map_or(usize::MAX, |behind| at + behind)
 }
 
 /// Vowel and tone signs that hang on the letter before, in Thai, Lao, Khmer and Burmese.
@@ -471,30 +443,4 @@ pub(super) fn is_sign(c: char) -> bool {
     matches!(c as u32,
         0x0E31 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E | 0x0EB1 | 0x0EB4..=0x0EBC | 0x0EC8..=0x0ECD
         | 0x102B..=0x103E | 0x1056..=0x1059 | 0x105E..=0x1060 | 0x17B6..=0x17D3)
-}
-
-/// What is left of a term behind its first word, when `have` is that word or begins with that stem.
-pub(super) fn begin_term<'a>(term: &'a str, have: &str) -> Option<&'a str> {
-    if let Some(rest) = term.strip_prefix(have) {
-        match rest.as_bytes() {
-            [] => return Some(rest),
-            [b' ', ..] => return rest.get(1..),
-            _ => {}
-        }
-    }
-    let end = term
-        .bytes()
-        .position(|byte| matches!(byte, b' ' | STEM_BYTE))
-        .filter(|&end| term.as_bytes().get(end) == Some(&STEM_BYTE))?;
-    let behind = term.get(end + 1..)?;
-    (have.as_bytes().starts_with(term.as_bytes().get(..end)?)).then(|| behind.strip_prefix(' ').unwrap_or(behind))
-}
-
-/// Removes one proclitic from an Arabic word, leaving three letters or more.
-pub(super) fn strip_arabic(word: &str) -> Option<&str> {
-    if !word.as_bytes().first().is_some_and(|byte| is_arabic_lead(*byte)) {
-        return None;
-    }
-    const PROCLITICS: [&str; 7] = ["ال", "لل", "و", "ف", "ب", "ل", "ك"];
-    PROCLITICS.iter().find_map(|clitic| word.strip_prefix(clitic)).filter(|rest| rest.chars().count() >= 3)
 }

@@ -1,6 +1,7 @@
 //! The matcher in its plainest form: every term against every place. Tests hold the fast one against it.
 
-use super::matcher::{Matcher, is_sign, strip_arabic};
+use super::follow::strip_arabic;
+use super::matcher::{Matcher, is_sign};
 use super::terms::STEM;
 use super::window::may_stand_apart;
 use super::{Mention, matcher};

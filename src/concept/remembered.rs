@@ -1,11 +1,13 @@
 //! What the term tables say of a word that is remembered: which terms begin with it, and whether it may begin or end a pair.
 
 use super::entry::Entry;
-use super::matcher::{Filed, Found, Matcher, Place, begin_term, is_arabic, key};
+use super::follow::{Place, begin_term, is_arabic};
+use super::matcher::{Filed, Found, Matcher, key};
 use crate::tokenize::hash::{eight, hash_at, sixteen};
-use crate::tokenize::{Memory, Token, WORD};
+use crate::tokenize::{Memory, Token, UNKNOWN, WORD};
 
-/// A word's note: flags, and above them the length and the start of its list of terms.
+/// A word's note: flags, which letters the word behind may begin with so that a term goes on, and above them the length and
+/// the start of its list of terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Terms(u64);
 
@@ -16,19 +18,32 @@ impl Terms {
     const LONG_WAY: u64 = 2;
     const BEGINS_PAIR: u64 = 4;
     const ENDS_PAIR: u64 = 8;
-    const COUNT: u32 = 16;
-    const START: u32 = 32;
+    /// Some term is no longer than the word, or it is not known what goes on.
+    const ENDS_TERM: u64 = 16;
+    /// A bit for each letter from a to z, and one for all else.
+    const LETTERS: u32 = 5;
+    const COUNT: u32 = Self::LETTERS + 27;
+    const START: u32 = Self::COUNT + 12;
+    const MOST: usize = (1 << 12) - 1;
+    const MOST_START: usize = (1 << (64 - Self::START)) - 1;
 
     #[inline]
     pub(super) fn is_unknown(self) -> bool {
         self.0 & Self::LONG_WAY != 0
     }
 
-    /// Does no term begin with the word, nor a pair with it and the word behind it, of which `next` is known?
+    /// Does no term begin with the word and go on with the one behind, which begins with `lead`, nor a pair with both? Of the
+    /// word behind `next` is known.
     #[inline]
-    pub(super) fn is_plain(self, next: Self) -> bool {
-        let has_list = self.0 & (Self::LONG_WAY | 0xffff << Self::COUNT) != 0;
-        !(has_list || self.has(Self::BEGINS_PAIR) && next.has(Self::ENDS_PAIR))
+    pub(super) fn is_plain(self, next: Self, lead: u8) -> bool {
+        let goes_on = self.0 & (Self::LONG_WAY | Self::ENDS_TERM | Self::letter(lead)) != 0;
+        !(goes_on || self.has(Self::BEGINS_PAIR) && next.has(Self::ENDS_PAIR))
+    }
+
+    /// The bit of the letters that a word begins with.
+    #[inline]
+    fn letter(lead: u8) -> u64 {
+        1 << (Self::LETTERS + u32::from(lead.wrapping_sub(b'a')).min(26))
     }
 
     #[inline]
@@ -39,7 +54,7 @@ impl Terms {
     #[inline]
     #[allow(clippy::cast_possible_truncation, reason = "both parts have their own bits")]
     fn list(self, memory: &Memory) -> &[[u64; 2]] {
-        let (start, count) = ((self.0 >> Self::START) as usize, usize::from((self.0 >> Self::COUNT) as u16));
+        let (start, count) = ((self.0 >> Self::START) as usize, (self.0 >> Self::COUNT) as usize & Self::MOST);
         if count == 0 { &[] } else { memory.lists.get(start..start + count).unwrap_or(&[]) }
     }
 }
@@ -48,21 +63,18 @@ impl Matcher {
     /// What the tables say of a token's word; asked once.
     #[inline]
     pub(super) fn terms_of(&self, text: &str, token: &Token, memory: &mut Memory) -> Terms {
-        match memory.note(token.word) {
-            Some(note) if note.terms != 0 => Terms(note.terms),
-            Some(_) => self.ask(text, token, memory),
-            None => Terms::UNKNOWN,
-        }
+        memory.recall(token.word, |note| note.terms).map_or_else(|| self.ask(text, token, memory), Terms)
     }
 
     /// Asks the tables, and notes the answer.
     #[cold]
     fn ask(&self, text: &str, token: &Token, memory: &mut Memory) -> Terms {
+        if token.word == UNKNOWN {
+            return Terms::UNKNOWN;
+        }
         // What an Arabic word has before it is looked up in each place.
         let terms = if is_arabic(text, token.start as usize) { Terms::UNKNOWN } else { self.list_terms(text, token, memory) };
-        if let Some(note) = memory.note_mut(token.word) {
-            note.terms = terms.0;
-        }
+        memory.note(token.word, |note| note.terms = terms.0);
         terms
     }
 
@@ -80,9 +92,17 @@ impl Matcher {
         }
         self.list_filed(key(Filed::Word, token.hash), word, memory);
         let count = memory.lists.len() - first;
-        let (Ok(count), Ok(first)) = (u16::try_from(count), u32::try_from(first)) else { return Terms::UNKNOWN };
+        if count > Terms::MOST || first > Terms::MOST_START {
+            return Terms::UNKNOWN;
+        }
         let key = key(Filed::Word, token.hash);
-        let mut terms = Terms::ASKED | u64::from(count) << Terms::COUNT | u64::from(first) << Terms::START;
+        let mut terms = Terms::ASKED | (count as u64) << Terms::COUNT | (first as u64) << Terms::START;
+        for [_, rest] in memory.lists.get(first..).unwrap_or(&[]) {
+            terms |= match Entry::ahead_of(*rest) {
+                0 => Terms::ENDS_TERM,
+                ahead => Terms::letter(ahead),
+            };
+        }
         for (words, flag) in self.pair_words.iter().zip([Terms::BEGINS_PAIR, Terms::ENDS_PAIR]) {
             terms |= if words.may_hold(key) { flag } else { 0 };
         }

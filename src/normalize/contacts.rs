@@ -98,40 +98,100 @@ pub(crate) fn unspell(from: &Mapped, marks: &Marks, out: &mut Mapped) -> Undone 
     Undone::SPELLED
 }
 
-/// May there be a spelled contact? Asked of ASCII words only: a word for a dot, an `at` in brackets, or enough words in a
-/// row that have the look of digits.
+/// May there be a spelled contact: a word for a dot, an `at` in brackets, enough words in a row that are digits, or enough
+/// Chinese digits?
 fn is_suspected(text: &str, marks: &Marks) -> bool {
-    if marks.has_wide_letters() {
-        return true;
-    }
+    let words = marks.stretches();
+    has_dot(text, words) || has_number(text, words) || has_bracket(text, marks) || has_chinese_number(text, marks)
+}
+
+/// May there be more Chinese digits in a row than a number has at least? Of so many one stands wherever one looks.
+fn has_chinese_number(text: &str, marks: &Marks) -> bool {
+    const STEP: usize = FEWEST * 3 - 2;
     let bytes = text.as_bytes();
-    let words = marks.words();
-    let word = |&(start, end): &(u32, u32)| text.get(start as usize..end as usize).unwrap_or("");
-    let may_be = |lengths: &[u32; 256], &(start, end): &(u32, u32)| {
-        let first = bytes.get(start as usize).copied().unwrap_or(0);
-        let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
-        lengths.checked_shr(end - start).unwrap_or(0) & 1 == 1
+    let is_continued = |byte: u8| byte & 0xC0 == 0x80;
+    marks.has_unspaced()
+        && marks.stretches().iter().any(|&(start, end)| {
+            let (start, end) = (start as usize, end as usize);
+            (start + STEP..end).step_by(STEP).any(|at| {
+                // The first byte of the letter to which this one belongs.
+                let back = (0..3).find(|back| bytes.get(at - back).is_some_and(|&byte| !is_continued(byte))).unwrap_or(0);
+                let letter = text.get(at - back..).and_then(|rest| rest.chars().next());
+                letter.is_some_and(|c| chinese_digit(c).is_some())
+            })
+        })
+}
+
+fn word_at<'a>(text: &'a str, &(start, end): &(u32, u32)) -> &'a str {
+    text.get(start as usize..end as usize).unwrap_or("")
+}
+
+/// Is a word of its first byte and length in a table?
+#[inline]
+fn may_be(lengths: &[u32; 256], bytes: &[u8], &(start, end): &(u32, u32)) -> bool {
+    let first = bytes.get(start as usize).copied().unwrap_or(0);
+    let lengths = lengths.get(usize::from(first)).copied().unwrap_or(0);
+    lengths.checked_shr(end.wrapping_sub(start)).unwrap_or(0) & 1 == 1
+}
+
+/// Is there a word for a dot before an ending? Of two words that stand so, one is among every other word.
+fn has_dot(text: &str, words: &[(u32, u32)]) -> bool {
+    let bytes = text.as_bytes();
+    let is_address = |dot: Option<&(u32, u32)>, ending: Option<&(u32, u32)>| {
+        dot.zip(ending)
+            .is_some_and(|(dot, ending)| is_dot(word_at(text, dot)) && ENDINGS.binary_search(&word_at(text, ending)).is_ok())
     };
-    let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, place);
-    // So many words in a row hold one of every so many words.
-    let has_number = || {
-        (FEWEST - 1..words.len()).step_by(FEWEST).any(|index| {
+    let is_near = |index: usize, word: &(u32, u32)| {
+        is_address(index.checked_sub(1).and_then(|before| words.get(before)), Some(word))
+            || is_address(Some(word), words.get(index + 1))
+    };
+    let mut index = 0;
+    for pair in words.chunks(2) {
+        if let [word, ..] = pair {
+            if may_be(&DOTS_OR_ENDINGS, bytes, word) && is_near(index, word) {
+                return true;
+            }
+        }
+        index += 2;
+    }
+    false
+}
+
+/// Are there so many words in a row that have the look of digits? Such a row holds one of every so many words.
+fn has_number(text: &str, words: &[(u32, u32)]) -> bool {
+    let bytes = text.as_bytes();
+    let is_spelling = |place: &&(u32, u32)| may_be(&SPELLINGS, bytes, place) && is_digit(word_at(text, place));
+    let mut index = FEWEST - 1;
+    while let Some(word) = words.get(index) {
+        if may_be(&SPELLINGS, bytes, word) {
             let (before, behind) = words.split_at(index);
             let behind = behind.iter().take(FEWEST).take_while(is_spelling).count();
-            behind > 0 && behind + before.iter().rev().take(FEWEST).take_while(is_spelling).count() >= FEWEST
-        })
+            if behind > 0 && behind + before.iter().rev().take(FEWEST).take_while(is_spelling).count() >= FEWEST {
+                return true;
+            }
+        }
+        index += FEWEST;
+    }
+    false
+}
+
+/// Is there an `at` in brackets?
+fn has_bracket(text: &str, marks: &Marks) -> bool {
+    let bytes = text.as_bytes();
+    // A mark, two letters, a mark; what stands behind the block is taken for what is wanted.
+    let opens = |block: &Block, _: u64, behind: u64| {
+        let (words, signs) = (block.words(), !(block.words() | block.blanks | block.wide));
+        signs & behind & (words >> 2 | 3 << 62) & (signs >> 3 | 7 << 61)
     };
-    let has_bracket = || {
-        let opens = |block: &Block, _: u64, behind: u64| behind & !(block.words() | block.blanks | block.wide);
-        marks.places(0, opens).any(|place| {
-            let at = place + 1;
-            bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
-        })
-    };
-    // A dot is one before an ending.
-    let is_dot = |place: &(u32, u32)| (3..=6).contains(&(place.1 - place.0)) && may_be(&DOT_STARTS, place) && is_dot(word(place));
-    let mut pairs = words.iter().zip(words.iter().skip(1));
-    pairs.any(|(dot, ending)| is_dot(dot) && ENDINGS.binary_search(&word(ending)).is_ok()) || has_number() || has_bracket()
+    marks.places(0, opens).any(|place| {
+        let at = place + 1;
+        bytes.get(at..at + 2) == Some(b"at") && is_bracketed(bytes, at, at + 2)
+    })
+}
+
+/// A word for a digit in any language.
+fn is_digit(word: &str) -> bool {
+    DIGITS.iter().any(|(_, digits)| digits.contains(&word))
 }
 
 /// A word for a dot.
@@ -182,16 +242,30 @@ static SPELLINGS: [u32; 256] = {
 };
 
 /// The same of the words for dots alone.
+static DOT_STARTS: [u32; 256] = starts_of(&DOTS);
+
+/// The same of the words for dots and of endings.
 #[allow(clippy::indexing_slicing)]
-static DOT_STARTS: [u32; 256] = {
-    let mut lengths = [0u32; 256];
-    let mut dot = 0;
-    while dot < DOTS.len() {
-        lengths[DOTS[dot].as_bytes()[0] as usize] |= 1 << DOTS[dot].len();
-        dot += 1;
+static DOTS_OR_ENDINGS: [u32; 256] = {
+    let (mut lengths, endings) = (DOT_STARTS, starts_of(&ENDINGS));
+    let mut byte = 0;
+    while byte < lengths.len() {
+        lengths[byte] |= endings[byte];
+        byte += 1;
     }
     lengths
 };
+
+#[allow(clippy::indexing_slicing)]
+const fn starts_of(words: &[&str]) -> [u32; 256] {
+    let mut lengths = [0u32; 256];
+    let mut word = 0;
+    while word < words.len() {
+        lengths[words[word].as_bytes()[0] as usize] |= 1 << words[word].len();
+        word += 1;
+    }
+    lengths
+}
 
 fn may_be_spelling(word: &str) -> bool {
     let lengths = word.bytes().next().and_then(|first| SPELLINGS.get(usize::from(first))).copied().unwrap_or(0);

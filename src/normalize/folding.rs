@@ -20,6 +20,8 @@ pub(crate) struct Folding {
     latin: HashMap<char, char>,
     back: HashMap<(char, Alphabet), char>,
     emoji: HashMap<char, Box<str>>,
+    /// Which blocks of 256 letters hold look-alikes, up to U+3FFF.
+    blocks: u64,
 }
 
 impl Folding {
@@ -34,6 +36,7 @@ impl Folding {
             if folding.latin.insert(letter, latin).is_some() {
                 return Err(row.expected(format!("each letter only once, found `{letter}` again")));
             }
+            folding.blocks |= block_of(letter);
             match row.cell(2) {
                 "no" => {}
                 "yes" => {
@@ -76,7 +79,7 @@ impl Folding {
 
     /// May `c` stand among look-alikes at all?
     pub(crate) fn has_twins(&self, c: char) -> bool {
-        self.latin.contains_key(&c)
+        block_of(c) & self.blocks != 0 && self.latin.contains_key(&c)
     }
 
     pub(crate) fn word_of(&self, emoji: char) -> Option<&str> {
@@ -92,6 +95,11 @@ impl Folding {
             _ => Alphabet::Other,
         }
     }
+}
+
+/// The bit of the block of 256 that `c` is in; all bits beyond the blocks that have one.
+fn block_of(c: char) -> u64 {
+    1u64.checked_shl(c as u32 >> 8).unwrap_or(u64::MAX)
 }
 
 /// Signs outside the alphabets that people write between or instead of words.

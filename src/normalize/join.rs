@@ -7,7 +7,8 @@ use super::cut::{Cut, cut_of};
 use super::folding::{Folding, is_emoji};
 use super::map::Mapped;
 use super::marks::{Block, Marks};
-use super::units::{Kind, Unit, units};
+use super::script::is_alphanumeric;
+use super::units::{Kind, Unit, is_mark, units};
 use super::{Lexicon, Undone, words};
 use crate::normalize::is_unspaced;
 use std::ops::Range;
@@ -54,6 +55,7 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bo
         closed: Vec::new(),
         undone: Undone::default(),
         group: Vec::new(),
+        tail_start: None,
         tail: String::new(),
         whole: String::new(),
         is_cut_text,
@@ -87,13 +89,12 @@ fn pass(from: &Mapped, folding: &Folding, lexicon: &dyn Lexicon, is_cut_text: bo
 /// May there be letters set apart? Asked of ASCII words only: three single letters in a row, or a mark inside a word.
 fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
     if marks.has_wide_letters() {
-        return true;
+        return marks.has_unspaced() || is_suspected_wide(text, marks, (folding, lexicon));
     }
+    let bytes = text.as_bytes();
     let mut whole = String::new();
-    // How many single letters stand in a row, up to the word of this number.
-    let mut singles = (0, usize::MAX);
-    let mut words = marks.words().iter().map(|&(start, end)| start as usize..end as usize).enumerate().peekable();
-    let mut previous = 0..0;
+    // How many single letters stand in a row, and where the last ends.
+    let (mut singles, mut single_end) = (0, 0);
     // Most words have a blank before them, or a mark and a blank; those before which one mark stands, or a character
     // outside ASCII, are looked at, and single letters.
     let odd = |block: &Block, before: u64, behind: u64| {
@@ -102,39 +103,77 @@ fn is_suspected(text: &str, marks: &Marks, folding: &Folding, lexicon: &dyn Lexi
         is_single | is_cut
     };
     for place in marks.places(0, odd) {
-        let (number, word) = loop {
-            match words.next_if(|(_, word)| word.start < place) {
-                Some((_, word)) => previous = word,
-                None => match words.next() {
-                    Some(word) => break word,
-                    None => return false,
-                },
-            }
-        };
-        let gap = previous.end..word.start;
-        let is_single = word.len() == 1;
-        let between = text.get(gap.clone()).unwrap_or("");
-        let is_joinable = gap.len() <= LONGEST_GAP * 4 && is_gap(between);
-        let before = if is_joinable && singles.1.wrapping_add(1) == number { singles.0 } else { 0 };
-        singles = (if is_single { 1 + before } else { 0 }, number);
-        if singles.0 >= FEWEST_UNSPACED {
-            return true;
-        }
-        let mut signs = between.chars();
-        if let (Some(mark), None, true) = (signs.next(), signs.next(), is_joinable && previous.end > 0) {
-            let unit = |bytes: &Range<usize>| Unit {
-                kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word },
-                bytes: bytes.clone(),
-            };
-            let both = (&unit(&previous), &unit(&word));
-            let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
-            if is_word && cut_of(text, both, mark, false, (folding, lexicon), &mut whole) != Cut::No {
+        let Some(&byte) = bytes.get(place) else { break };
+        if byte.is_ascii_alphanumeric() {
+            let gap = single_end..place;
+            let is_next = singles > 0 && gap.len() <= LONGEST_GAP * 4 && text.get(gap).is_some_and(is_gap);
+            singles = if is_next { singles + 1 } else { 1 };
+            single_end = place + 1;
+            if singles >= FEWEST_UNSPACED {
                 return true;
             }
+        } else if is_cut_at(text, place, byte, marks, (folding, lexicon), &mut whole) {
+            return true;
         }
-        previous = word;
     }
     false
+}
+
+/// The same of any letters of scripts with spaces.
+fn is_suspected_wide(text: &str, marks: &Marks, tables: (&Folding, &dyn Lexicon)) -> bool {
+    let bytes = text.as_bytes();
+    let mut whole = String::new();
+    let mut singles = 0;
+    let mut previous: Option<Unit> = None;
+    for &(start, end) in marks.stretches() {
+        let (start, end) = (start as usize, end as usize);
+        let is_single = end - start <= 4 && text.get(start..end).is_some_and(|word| word.chars().nth(1).is_none());
+        let unit = Unit { kind: if is_single { Kind::Letter } else { Kind::Word }, bytes: start..end };
+        if let Some(previous) = &previous {
+            let gap = previous.bytes.end..start;
+            let is_blank = gap.len() == 1 && bytes.get(gap.start) == Some(&b' ');
+            if is_single || !is_blank {
+                let between = text.get(gap).unwrap_or("\n");
+                let is_gap = is_gap(between);
+                singles = if is_single && is_gap { singles + 1 } else { usize::from(is_single) };
+                if singles >= FEWEST_UNSPACED {
+                    return true;
+                }
+                let mut signs = between.chars();
+                let mark = signs.next().filter(|_| is_gap && signs.next().is_none());
+                let is_word = previous.kind.max(unit.kind) == Kind::Word;
+                if mark.is_some_and(|mark| is_word && cut_of(text, (previous, &unit), mark, false, tables, &mut whole) != Cut::No)
+                {
+                    return true;
+                }
+            } else {
+                singles = 0;
+            }
+        } else {
+            singles = usize::from(is_single);
+        }
+        previous = Some(unit);
+    }
+    false
+}
+
+/// Does the mark at `place`, right behind a word, cut a word in two? `byte` is its first.
+#[inline]
+fn is_cut_at(text: &str, place: usize, byte: u8, marks: &Marks, tables: (&Folding, &dyn Lexicon), whole: &mut String) -> bool {
+    let bytes = text.as_bytes();
+    let mark = if byte.is_ascii() { Some(char::from(byte)) } else { text.get(place..).and_then(|rest| rest.chars().next()) };
+    let Some(mark) = mark.filter(|&mark| may_join(mark)) else { return false };
+    let start = place + mark.len_utf8();
+    // What a digit follows cuts nothing.
+    if !bytes.get(start).is_some_and(u8::is_ascii_alphabetic) {
+        return false;
+    }
+    let head = bytes.get(..place).unwrap_or(&[]);
+    let length = head.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let unit = |bytes: Range<usize>| Unit { kind: if bytes.len() == 1 { Kind::Letter } else { Kind::Word }, bytes };
+    let both = (&unit(place - length..place), &unit(start..marks.word_end(start)));
+    let is_word = both.0.kind.max(both.1.kind) == Kind::Word;
+    is_word && cut_of(text, both, mark, false, tables, whole) != Cut::No
 }
 
 struct Joiner<'a> {
@@ -146,7 +185,9 @@ struct Joiner<'a> {
     undone: Undone,
     /// Single letters gathered so far.
     group: Vec<Unit>,
-    /// Letters of scripts without spaces read last, gaps left out.
+    /// Where the letters of scripts without spaces begin that were read last, with no more than gaps between.
+    tail_start: Option<usize>,
+    /// The last of them, gaps left out.
     tail: String,
     /// Buffer for a word cut in two.
     whole: String,
@@ -164,7 +205,7 @@ impl Joiner<'_> {
             && previous.bytes.end + 1 == unit.bytes.start
             && self.from.text().as_bytes().get(previous.bytes.end) == Some(&b' ')
             && self.group.is_empty()
-            && self.tail.is_empty()
+            && self.tail_start.is_none()
     }
 
     fn read(&mut self, previous: Option<&Unit>, unit: &Unit) {
@@ -185,29 +226,36 @@ impl Joiner<'_> {
             self.close_cut_word(previous, gap, unit, marks);
         }
         if !unit.kind.is_unspaced() || !is_gap {
-            self.tail.clear();
+            self.tail_start = None;
         }
         if unit.kind.is_unspaced() {
-            let letters = self.from.text().get(unit.bytes.clone()).unwrap_or("");
             // `餐补+交通` is a list: the end of one word and the beginning of the next are no term.
             let is_list = marks.contains('+') && unit.kind == Kind::Run && previous.is_some_and(|unit| unit.kind == Kind::Run);
-            let may_reach = !self.tail.is_empty() && !marks.is_empty() && !marks.contains(ENDS_PHRASE) && !is_list;
-            if let Some(gap) = gap.filter(|_| may_reach) {
+            let may_reach = !marks.is_empty() && !marks.contains(ENDS_PHRASE) && !is_list;
+            if let (Some(start), Some(gap), true) = (self.tail_start, gap, may_reach) {
+                self.read_tail(start..gap.start);
                 let before = self.tail.len();
                 let ahead = self.from.text().get(unit.bytes.start..).unwrap_or("");
                 let ahead = ahead.chars().take(REACH * 2).filter(|&c| is_unspaced(c)).take(REACH);
                 self.tail.extend(ahead);
                 let closes = self.lexicon.spans(&self.tail, before);
-                self.tail.truncate(before);
                 // Single letters are closed with their group; here only what touches a longer run.
                 if closes {
                     self.close(gap);
                 }
             }
-            self.tail.extend(letters.chars().rev().take(REACH).collect::<Vec<_>>().into_iter().rev());
-            let surplus = self.tail.chars().count().saturating_sub(REACH);
-            self.tail.drain(..self.tail.char_indices().nth(surplus).map_or(0, |(at, _)| at));
+            self.tail_start.get_or_insert(unit.bytes.start);
         }
+    }
+
+    /// The last letters of the stretch, gaps left out.
+    fn read_tail(&mut self, stretch: Range<usize>) {
+        let mut last = ['\0'; REACH];
+        let letters = self.from.text().get(stretch).unwrap_or("").chars().rev();
+        let letters = letters.filter(|&c| is_alphanumeric(c) || (!c.is_ascii() && is_mark(c)));
+        let count = last.iter_mut().rev().zip(letters).map(|(slot, c)| *slot = c).count();
+        self.tail.clear();
+        self.tail.extend(last.iter().skip(REACH - count));
     }
 
     fn close_cut_word(&mut self, previous: &Unit, gap: Range<usize>, unit: &Unit, marks: &str) {
@@ -342,13 +390,16 @@ fn is_gap(marks: &str) -> bool {
         count += 1;
         has_blank |= c == ' ';
         has_comma |= c == ',';
-        let may = matches!(c, ' ' | '.' | '-' | '_' | '*' | '·' | '|' | '~' | '+' | '=' | '#' | ':' | '^' | ',' | '•' | '°')
-            || is_emoji(c);
-        if count > LONGEST_GAP || !may {
+        if count > LONGEST_GAP || !may_join(c) {
             return false;
         }
     }
     !(has_blank && has_comma)
+}
+
+/// May this mark stand between letters of one word?
+fn may_join(c: char) -> bool {
+    matches!(c, ' ' | '.' | '-' | '_' | '*' | '·' | '|' | '~' | '+' | '=' | '#' | ':' | '^' | ',' | '•' | '°') || is_emoji(c)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::chars::{self, Fold};
 use super::folding::{Folding, is_emoji};
 use super::glance::length_of_ascii;
 use super::map::{Mapped, Trail};
+use super::quiet;
 use super::{Lexicon, Undone};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -21,7 +22,7 @@ const MAX_GROWTH: usize = 18;
 /// The same letter so often in a row is drawn out, in scripts without spaces.
 const DRAWN_OUT: usize = 3;
 /// Longest syllable that is drawn out as a whole (`जेजेजे`), in characters.
-const LONGEST_SYLLABLE: usize = 4;
+pub(super) const LONGEST_SYLLABLE: usize = 4;
 /// Longest word spelled in regional indicators.
 const MOST_REGIONS: usize = 32;
 
@@ -118,15 +119,36 @@ impl Folder<'_> {
                 self.seen.marks_in_row = 0;
                 continue;
             }
-            let kept = if self.source.is_none() { length_of_kept(rest) } else { 0 };
+            let kept = self.length_of_kept(rest);
             if kept > 0 {
-                self.out.push_verbatim(self.text.get(at..at + kept).unwrap_or(""), at);
+                match self.source {
+                    None => self.out.push_verbatim(self.text.get(at..at + kept).unwrap_or(""), at),
+                    Some(map) => self.out.copy_from(map, at..at + kept),
+                }
                 at += kept;
                 self.seen.marks_in_row = 0;
                 continue;
             }
             let Some(c) = self.text.get(at..).and_then(|tail| tail.chars().next()) else { break };
             at += self.push(c, at);
+        }
+    }
+
+    /// Bytes that stay as they stand: small letters of Cyrillic, Han and Hangul with plain ASCII between, or letters of
+    /// scripts that are drawn out, where none is.
+    fn length_of_kept(&mut self, rest: &[u8]) -> usize {
+        match rest {
+            // Latin letters of Vietnamese.
+            [0xE1, 0xB8..=0xBB, ..] => 0,
+            [0xE0 | 0xE1, ..] if self.seen.syllable == 0 && self.tables.is_some() => {
+                let kept = quiet::length_of_quiet(self.out.text(), rest);
+                if let Some(last) = kept.checked_sub(3).and_then(|at| rest.get(at..kept)) {
+                    self.seen.row = (std::str::from_utf8(last).ok().and_then(|last| last.chars().next()).unwrap_or('\0'), 1);
+                }
+                kept
+            }
+            [0xD0 | 0xD1 | 0xE4..=0xEC, ..] => quiet::length_of_plain(rest),
+            _ => 0,
         }
     }
 
@@ -145,9 +167,13 @@ impl Folder<'_> {
         match folded {
             Fold::Keep => self.keep(c, original),
             Fold::Plain(plain) => {
-                self.push_plain(plain, original);
-                if plain.is_ascii_alphabetic() {
-                    self.out.accent(chars::lower_latin(c));
+                if plain.is_ascii_alphabetic() && original.len() > 1 {
+                    self.out.push_accented(plain, chars::lower_latin(c), original);
+                } else {
+                    self.push_plain(plain, original);
+                    if plain.is_ascii_alphabetic() {
+                        self.out.accent(chars::lower_latin(c));
+                    }
                 }
             }
             Fold::Styled(plain) => {
@@ -347,18 +373,6 @@ impl Folder<'_> {
             }
         }
         from - at
-    }
-}
-
-/// Bytes of the small letters а to я, or of Han and Hangul, that the text begins with: kept as they stand.
-fn length_of_kept(bytes: &[u8]) -> usize {
-    let is_small = |pair: &&[u8]| matches!(pair, [0xD0, 0xB0..=0xBF] | [0xD1, 0x80..=0x8F]);
-    // U+4000 to U+9FFF and U+B000 to U+CFFF.
-    let is_sign = |three: &&[u8]| matches!(three, [0xE4..=0xE9 | 0xEB | 0xEC, ..]);
-    match bytes.first() {
-        Some(0xD0 | 0xD1) => bytes.chunks_exact(2).take_while(is_small).count() * 2,
-        Some(0xE4..=0xEC) => bytes.chunks_exact(3).take_while(is_sign).count() * 3,
-        _ => 0,
     }
 }
 

@@ -146,6 +146,13 @@ impl Mapped {
         self.text.push(c);
     }
 
+    /// Appends the plain form of `letter`, which stands for the original bytes `source`, of which there are several.
+    #[inline]
+    pub(crate) fn push_accented(&mut self, plain: char, letter: char, source: Range<usize>) {
+        self.accents.push((cap(self.text.len()), letter));
+        self.push_char_for(plain, source);
+    }
+
     /// Notes that the last character was written as `letter`.
     pub(crate) fn accent(&mut self, letter: char) {
         let Some(at) = self.text.char_indices().next_back().map(|(at, _)| cap(at)) else { return };

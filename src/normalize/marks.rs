@@ -1,8 +1,10 @@
 //! Which bytes of a folded text are letters, digits, blanks or parts of wider characters: sixty-four to a number, so that
 //! later passes jump to the few places that concern them.
 
+use super::lanes::{LANES, Lanes};
 use super::script::is_alphanumeric;
 use super::units::is_mark;
+use super::wide::{self, Wide};
 
 /// Bits for the bytes of one stretch of sixty-four, the first lowest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,65 +31,42 @@ impl Block {
 pub(crate) struct Marks {
     blocks: Vec<Block>,
     words: Vec<(u32, u32)>,
+    /// The same of letters and digits of any script; only of texts that have others than ASCII.
+    stretches: Vec<(u32, u32)>,
     length: usize,
     has_wide_letters: bool,
+    has_unspaced: bool,
 }
 
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-/// Every byte `byte`.
-const fn all(byte: u8) -> u64 {
-    u64::from_le_bytes([byte; 8])
-}
-
-/// The high bits of eight bytes as eight bits.
-const fn gather(high: u64) -> u64 {
-    (high >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
-}
-
-/// High bits where bytes below 128 are `from` or more and less than `until`.
-const fn between(low: u64, from: u8, until: u8) -> u64 {
-    (low + all(0x80 - from)) & !(low + all(0x80 - until))
-}
-
-/// Bytes that one block reads: its own and the two behind.
-const AHEAD: usize = 72;
+/// Bytes that one block reads: its own and those behind that tell of rows.
+const AHEAD: usize = 66;
 
 /// Marks the first sixty-four bytes.
+#[inline(always)]
 fn block(bytes: &[u8; AHEAD]) -> Block {
-    let eight =
-        |at: usize| bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()).map_or(0, |chunk| u64::from_le_bytes(*chunk));
     let mut marks = Block::default();
-    let has_rows = has_rows(bytes);
-    for part in 0..8 {
-        let start = part * 8;
-        let here = eight(start);
-        let low = here & !HIGH;
-        let narrow = !here & HIGH;
-        let letters = between(low | all(0x20), b'a', b'z' + 1) & narrow;
-        let blanks = !((low ^ all(b' ')) + all(0x7F)) & narrow;
-        marks.letters |= gather(letters) << start;
-        marks.blanks |= gather(blanks) << start;
-        // Most are words and the blanks between.
-        if letters | blanks != HIGH {
-            marks.digits |= gather(between(low, b'0', b'9' + 1) & narrow) << start;
-            marks.wide |= gather(here & HIGH) << start;
-        }
-        if has_rows {
-            let unlike = (here ^ eight(start + 1)) | (here ^ eight(start + 2));
-            let alike = !((unlike & !HIGH) + all(0x7F)) & !unlike & HIGH;
-            marks.drawn_out |= gather(alike & letters) << start;
-        }
+    let mut alike = 0;
+    for start in (0..64).step_by(LANES) {
+        let here = Lanes::at(bytes, start);
+        marks.letters |= here.with(0x20).within(b'a', b'z').bits() << start;
+        marks.digits |= here.within(b'0', b'9').bits() << start;
+        marks.blanks |= here.are(b' ').bits() << start;
+        marks.wide |= here.bits() << start;
+        alike |= here.equal(Lanes::at(bytes, start + 1)).bits() << start;
     }
+    let [.., last, behind] = bytes;
+    marks.drawn_out = marks.letters & alike & (alike >> 1 | u64::from(last == behind) << 63);
     marks
 }
 
-/// Does any byte stand three times in a row, beginning with the first sixty-four? Few blocks have such.
-fn has_rows(bytes: &[u8; AHEAD]) -> bool {
-    let (second, third) = (bytes.get(1..).unwrap_or(&[]), bytes.get(2..).unwrap_or(&[]));
-    // Branchless, so that the compiler compares many bytes at a time.
-    let rows = bytes.iter().take(64).zip(second).zip(third);
-    rows.fold(0, |rows, ((a, b), c)| rows | u8::from((a == b) & (a == c))) != 0
+/// Marks fewer bytes than a block reads.
+#[inline(never)]
+fn last_block(rest: &[u8]) -> Block {
+    let mut bytes = [0; AHEAD];
+    if let Some(own) = bytes.get_mut(..rest.len()) {
+        own.copy_from_slice(rest);
+    }
+    block(&bytes)
 }
 
 impl Marks {
@@ -96,23 +75,43 @@ impl Marks {
         let bytes = text.as_bytes();
         self.length = bytes.len();
         self.blocks.clear();
-        self.blocks.extend((0..bytes.len()).step_by(64).map(|start| {
-            let rest = bytes.get(start..).unwrap_or(&[]);
-            rest.first_chunk().map_or_else(
-                || {
-                    let mut last = [0; AHEAD];
-                    last.iter_mut().zip(rest).for_each(|(slot, &byte)| *slot = byte);
-                    block(&last)
-                },
-                block,
-            )
-        }));
-        let has_wide_letters = self.wide_characters(text).any(|(_, c)| is_alphanumeric(c) || is_mark(c));
-        self.has_wide_letters = has_wide_letters;
-        self.words.clear();
-        if !has_wide_letters {
-            self.read_words();
+        self.blocks.reserve(bytes.len() / 64 + 1);
+        let mut wide = 0;
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let marks = rest.first_chunk().map_or_else(|| last_block(rest), block);
+            wide |= marks.wide;
+            self.blocks.push(marks);
+            rest = rest.get(64..).unwrap_or(&[]);
         }
+        self.has_wide_letters = wide != 0 && self.wide_characters(text).any(|(_, c)| is_alphanumeric(c) || is_mark(c));
+        self.words.clear();
+        self.stretches.clear();
+        self.has_unspaced = false;
+        if !self.has_wide_letters {
+            read_stretches(self.blocks.iter().map(Block::words), self.length, &mut self.words);
+            return;
+        }
+        let mut has_unspaced = false;
+        let mut over = 0;
+        let blocks = self.blocks.iter().enumerate().map(|(index, block)| {
+            let wide = if block.wide == 0 { Wide::default() } else { wide::read(text, index * 64) };
+            has_unspaced |= wide.has_unspaced;
+            let before = std::mem::replace(&mut over, wide.over);
+            block.words() | wide.letters | before
+        });
+        read_stretches(blocks, self.length, &mut self.stretches);
+        self.has_unspaced = has_unspaced;
+    }
+
+    /// Are there letters of scripts without spaces, or signs that go with letters?
+    pub(crate) fn has_unspaced(&self) -> bool {
+        self.has_unspaced
+    }
+
+    /// Stretches of letters and digits, start and end.
+    pub(crate) fn stretches(&self) -> &[(u32, u32)] {
+        if self.has_wide_letters { &self.stretches } else { &self.words }
     }
 
     pub(crate) fn blocks(&self) -> &[Block] {
@@ -195,35 +194,35 @@ impl Marks {
     pub(crate) fn words(&self) -> &[(u32, u32)] {
         &self.words
     }
+}
 
-    fn read_words(&mut self) {
-        let small = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let (mut open, mut carry) = (None, 0);
-        for (index, block) in self.blocks.iter().enumerate() {
-            let words = block.words();
-            // Where a word begins or has ended, by turns.
-            let mut edges = words ^ (words << 1 | carry);
-            carry = words >> 63;
-            let base = small(index * 64);
-            let mut next = || {
-                let at = base.saturating_add(edges.trailing_zeros());
-                let is_there = edges != 0;
-                edges &= edges.wrapping_sub(1);
-                is_there.then_some(at)
-            };
-            if let Some(start) = open {
-                let Some(end) = next() else { continue };
-                self.words.push((start, end));
+/// Start and end of the stretches of bits in a text of `length` bytes, to `out`.
+#[inline(always)]
+fn read_stretches(blocks: impl Iterator<Item = u64>, length: usize, out: &mut Vec<(u32, u32)>) {
+    let (mut base, mut carry) = (0u32, 0);
+    for bits in blocks {
+        let before = bits << 1 | carry;
+        let (mut starts, mut ends) = (bits & !before, before & !bits);
+        if carry != 0 && ends != 0 {
+            // What reaches into this block.
+            if let Some(last) = out.last_mut() {
+                last.1 = base.wrapping_add(ends.trailing_zeros());
             }
-            open = loop {
-                let Some(start) = next() else { break None };
-                let Some(end) = next() else { break Some(start) };
-                self.words.push((start, end));
-            };
+            ends &= ends - 1;
         }
-        if let Some(start) = open {
-            self.words.push((start, small(self.length)));
+        out.reserve(32);
+        // Each ends before the next begins; the last may reach on, for which 64 stands.
+        while starts != 0 {
+            let place = |bits: u64| base.wrapping_add(bits.trailing_zeros());
+            out.push((place(starts), place(ends)));
+            starts &= starts - 1;
+            ends &= ends.wrapping_sub(1);
         }
+        carry = bits >> 63;
+        base = base.wrapping_add(64);
+    }
+    if let (Some(last), 1) = (out.last_mut(), carry) {
+        last.1 = u32::try_from(length).unwrap_or(u32::MAX);
     }
 }
 

@@ -4,19 +4,18 @@
 use super::leet::{is_sign, letters_of};
 use super::marks::Marks;
 use super::script::{find_from, is_alphanumeric};
+use super::wide;
 use super::words::{DRAWN_OUT, LONGEST};
 use std::ops::Range;
 
 /// Stretches worth a look: letters of two alphabets, letters with digits or signs, letters three times in a row.
 pub(super) fn candidates<'a>(text: &'a str, marks: &'a Marks) -> impl Iterator<Item = Range<usize>> + 'a {
-    let has_marks = !marks.has_wide_letters() && !marks.wide_characters(text).any(|(_, c)| is_sign(c));
-    let mut places = OddPlaces { text, marks, index: 0, left: None };
+    let has_wide = marks.has_wide_letters() || marks.wide_characters(text).any(|(_, c)| is_sign(c));
+    let mut places = OddPlaces { text, marks, has_wide, index: 0, left: None };
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            if has_marks {
-                at = places.next_from(at)?;
-            }
+            at = places.next_from(at)?;
             let start = find_from(text, at, |c| is_alphanumeric(c) || matches!(c, '@' | '$'))?;
             if let Some(end) = end_of_plain(text, start).or_else(|| end_of_wide(text, start)) {
                 at = end;
@@ -52,11 +51,13 @@ pub(super) fn candidates<'a>(text: &'a str, marks: &'a Marks) -> impl Iterator<I
     })
 }
 
-/// Places in texts without letters outside ASCII where a letter stands beside a digit or sign, or is drawn out. No other
-/// stretch is a candidate.
+/// Places where an ASCII letter stands beside a digit, a sign or anything outside ASCII, or where a letter is drawn out. No
+/// other stretch is a candidate.
 struct OddPlaces<'a> {
     text: &'a str,
     marks: &'a Marks,
+    /// Are there letters, or signs for letters, outside ASCII?
+    has_wide: bool,
     index: usize,
     /// Letters of the block at `index` that were not looked at.
     left: Option<u64>,
@@ -77,36 +78,37 @@ impl OddPlaces<'_> {
             if from > self.index * 64 {
                 left &= u64::MAX.checked_shl(u32::try_from(from - self.index * 64).unwrap_or(u32::MAX)).unwrap_or(0);
             }
-            while left != 0 {
+            if left != 0 {
                 let at = self.index * 64 + left.trailing_zeros() as usize;
-                left &= left - 1;
-                if self.is_odd(at) {
-                    self.left = Some(left);
-                    let head = self.text.as_bytes().get(from..at).unwrap_or(&[]);
-                    return Some(
-                        at - head.iter().rev().take_while(|&&byte| byte.is_ascii_alphanumeric() || is_odd_byte(byte)).count(),
-                    );
-                }
+                self.left = Some(left & (left - 1));
+                let head = self.text.get(from..at).unwrap_or("");
+                let joined = head.trim_end_matches(|c| is_alphanumeric(c) || is_sign(c));
+                return Some(from + joined.len());
             }
             self.index += 1;
             self.left = None;
         }
     }
 
-    /// Letters of the block beside anything but letters, blanks and wide characters, and drawn-out ones.
+    /// Letters of the block beside digits, signs and what is not ASCII, and drawn-out ones.
     fn odd_letters(&self) -> u64 {
-        let odd = |block: super::marks::Block| !(block.letters | block.blanks | block.wide);
+        let bytes = self.text.as_bytes();
         let here = self.marks.block(self.index);
-        let before = self.index.checked_sub(1).map_or(0, |before| odd(self.marks.block(before)) >> 63);
-        let after = odd(self.marks.block(self.index + 1)) << 63;
-        (here.letters & ((odd(here) << 1 | before) | (odd(here) >> 1 | after))) | here.drawn_out
-    }
-
-    /// Does the letter at `at` stand beside a digit or sign, or is it drawn out?
-    fn is_odd(&self, at: usize) -> bool {
-        let byte = |at: usize| self.text.as_bytes().get(at).copied().unwrap_or(b' ');
-        let is_drawn_out = self.marks.block(at / 64).drawn_out >> (at % 64) & 1 == 1;
-        is_drawn_out || is_odd_byte(byte(at + 1)) || at.checked_sub(1).is_some_and(|before| is_odd_byte(byte(before)))
+        let first = self.index * 64;
+        let mut others = !(here.words() | here.blanks | here.wide) & (here.letters << 1 | here.letters >> 1);
+        let mut odd = here.digits | if self.has_wide { here.wide } else { 0 };
+        while others != 0 {
+            let place = others.trailing_zeros();
+            let is_odd = bytes.get(first + place as usize).is_some_and(|&byte| is_odd_byte(byte));
+            odd |= u64::from(is_odd) << place;
+            others &= others - 1;
+        }
+        // The bytes just before and just behind.
+        let is_odd = |byte: u8| is_odd_byte(byte) || (self.has_wide && !byte.is_ascii());
+        let is_odd = |at: Option<usize>| u64::from(at.and_then(|at| bytes.get(at)).is_some_and(|&byte| is_odd(byte)));
+        let (before, behind) = (is_odd(first.checked_sub(1)), is_odd(Some(first + 64)));
+        let rows = if here.wide == 0 || !self.marks.has_wide_letters() { 0 } else { wide::drawn_out(bytes, first) };
+        (here.letters & (odd << 1 | before | odd >> 1 | behind << 63)) | here.drawn_out | rows
     }
 }
 

@@ -177,6 +177,10 @@ impl Word<'_> {
 
     /// Turns look-alikes into the alphabet that rules the word.
     fn unmix(&mut self, folding: &Folding, lexicon: &dyn Lexicon) -> bool {
+        // Most texts of two scripts have no look-alikes at all.
+        if !self.pieces.iter().any(|piece| !piece.c.is_ascii() && folding.has_twins(piece.c)) {
+            return false;
+        }
         let letters = || self.pieces.iter().map(|piece| piece.c).filter(|c| c.is_alphabetic());
         let latin = letters().filter(char::is_ascii_alphabetic).count();
         let other = letters().filter(|&c| !c.is_ascii()).count();

@@ -7,6 +7,7 @@
 use super::index::may_begin;
 use super::lexicon::{Side, Tag, char_at, char_before, readings, spaced_letter, word_at};
 use super::{Currency, Kind, Period};
+use crate::normalize::script::is_alphanumeric;
 
 /// How many bytes before a number can matter.
 const REACH: usize = 192;
@@ -266,7 +267,7 @@ pub(super) fn is_hard(text: &str, at: usize, c: char) -> bool {
         '.' => {
             let after = char_at(text, at + 1);
             // "Rs. 500" and "no. 7" are not ends of sentences.
-            let long = text.get(..at).is_some_and(|t| t.chars().rev().take(3).all(char::is_alphanumeric));
+            let long = text.get(..at).is_some_and(|t| t.chars().rev().take(3).all(is_alphanumeric));
             long && after.is_none_or(char::is_whitespace)
         }
         _ => false,

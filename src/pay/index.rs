@@ -27,6 +27,10 @@ pub(super) struct Index {
     pub(super) threes: [u32; CLASSES * CLASSES],
     /// Which characters other words begin with, as bits by hash.
     pub(super) others: [u64; FILTER],
+    /// Which four or three bytes ASCII words for pay begin with or are, as bits by hash.
+    pub(super) pays: [u64; FILTER],
+    /// Which characters and the next letters multipliers outside ASCII begin with, as bits by hash.
+    pub(super) times: [u64; FILTER],
     /// Like `starts`, of the last words of currencies and multipliers, and which other bytes of ASCII those end in.
     pub(super) last_words: [u32; CLASSES * CLASSES],
     pub(super) last_signs: [bool; 128],
@@ -36,11 +40,12 @@ pub(super) struct Index {
 const FILTER: usize = 64;
 
 /// Where a key stands in a filter: number and bit.
-const fn filter_place(key: u32) -> (usize, u32) {
+pub(super) const fn filter_place(key: u32) -> (usize, u32) {
     let hash = key.wrapping_mul(0x9e37_79b1) >> 20;
     ((hash >> 6) as usize, hash & 63)
 }
 
+#[inline]
 pub(super) fn passes(filter: &[u64; FILTER], key: u32) -> bool {
     let (number, bit) = filter_place(key);
     filter.get(number).is_some_and(|bits| bits >> bit & 1 == 1)
@@ -77,6 +82,33 @@ pub(super) const fn bucket(key: u32) -> usize {
     (key.wrapping_mul(0x9e37_79b1) >> (32 - BITS)) as usize
 }
 
+/// The second and third byte and those of the next character likewise, or of the first character alone if `length` bytes
+/// have no other: they tell multipliers outside ASCII from most words that begin alike.
+// Runs at compile time, where a bad index is a build error, and behind a look at the length.
+#[allow(clippy::indexing_slicing)]
+const fn pair_key(word: &[u8], length: usize) -> u32 {
+    match word[0] {
+        0xE0.. if length >= 6 => key(word[1], word[2], word[4], word[5]),
+        0xE0.. => key(word[1], word[2], 0, 0),
+        _ if length >= 4 => key(word[0], word[1], word[2], word[3]),
+        _ => key(word[0], word[1], 0, 0),
+    }
+}
+
+/// May an ASCII word for pay begin with these bytes?
+#[inline]
+pub(super) fn may_be_pay(four: &[u8; 4]) -> bool {
+    let four = u32::from_le_bytes(*four);
+    passes(&INDEX.pays, four & 0x00FF_FFFF) || passes(&INDEX.pays, four)
+}
+
+/// May a multiplier outside ASCII begin with these bytes?
+pub(super) fn may_be_times(rest: &[u8]) -> bool {
+    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
+    let six = [byte(0), byte(1), byte(2), byte(3), byte(4), byte(5)];
+    passes(&INDEX.times, pair_key(&six, rest.len())) || passes(&INDEX.times, pair_key(&six, 3))
+}
+
 /// How many of the first bytes of a word choose its bucket: ASCII words of
 /// three letters are long enough, others need the fourth byte to tell scripts
 /// apart that share their first.
@@ -96,6 +128,7 @@ const fn build() -> Index {
     let mut firsts = [false; 128];
     let (mut fours, mut others) = ([0u64; FILTER], [0u64; FILTER]);
     let (mut shorts, mut threes) = ([0; CLASSES * CLASSES], [0; CLASSES * CLASSES]);
+    let (mut pays, mut times) = ([0u64; FILTER], [0u64; FILTER]);
     let mut last_words = [0; CLASSES * CLASSES];
     let mut last_signs = [false; 128];
     let parts: [&[Row]; 3] = [words_money::TABLE, words_time::TABLE, words_context::TABLE];
@@ -121,6 +154,11 @@ const fn build() -> Index {
             }
             if word[0] < 0x80 {
                 firsts[word[0] as usize] = true;
+                if matches!(rows[n].1, Tag::Pay | Tag::PayPer(_)) {
+                    assert!(stem >= 3, "the filter for pay asks for three letters");
+                    let (number, bit) = filter_place(key(word[0], word[1], word[2], if stem > 3 { word[3] } else { 0 }));
+                    pays[number] |= 1 << bit;
+                }
                 let first = class(word[0]) * CLASSES;
                 // A short word of letters ends where something else begins; a stem or a sign goes on anyhow.
                 let is_open = stem < word.len() || class(word[stem - 1]) == 0;
@@ -146,6 +184,10 @@ const fn build() -> Index {
             } else {
                 let (number, bit) = filter_place(short_key(word));
                 others[number] |= 1 << bit;
+                if matches!(rows[n].1, Tag::Times(..)) {
+                    let (number, bit) = filter_place(pair_key(word, stem));
+                    times[number] |= 1 << bit;
+                }
             }
             if matches!(rows[n].1, Tag::Money(_, _, Side::Both | Side::Glued) | Tag::Times(..)) {
                 let mut end = stem;
@@ -188,25 +230,51 @@ const fn build() -> Index {
         starts[start] |= shorts[start] | threes[start];
         start += 1;
     }
-    Index { rows, keys, heads, next, head, starts, firsts, fours, shorts, threes, others, last_words, last_signs }
+    Index { rows, keys, heads, next, head, starts, firsts, fours, shorts, threes, others, pays, times, last_words, last_signs }
 }
+
+/// The class of each byte.
+#[allow(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "worked out by the compiler")]
+static CLASS: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = class(byte as u8) as u8;
+        byte += 1;
+    }
+    classes
+};
 
 /// May a word of the tables begin with these bytes? Asked first, because most words are in no table.
 #[inline]
 pub(super) fn may_begin(rest: &[u8]) -> bool {
-    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
-    let first = byte(0);
+    let [first, second, third, fourth] = match rest.first_chunk::<4>() {
+        Some(four) => *four,
+        None => {
+            let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
+            [byte(0), byte(1), byte(2), 0]
+        }
+    };
     if !first.is_ascii() {
         return passes(&INDEX.others, short_key(rest));
     }
-    let place = class(first) * CLASSES + class(byte(1));
-    let has = |table: &[u32; CLASSES * CLASSES]| table.get(place).is_some_and(|thirds| thirds >> class(byte(2)) & 1 == 1);
-    if !has(&INDEX.starts) || !INDEX.firsts.get(usize::from(first)).is_some_and(|&may| may) {
+    let class = |byte: u8| usize::from(CLASS.get(usize::from(byte)).copied().unwrap_or(0));
+    let (place, third) = (class(first) * CLASSES + class(second), class(third));
+    if INDEX.starts.get(place).is_none_or(|thirds| thirds >> third & 1 == 0) {
         return false;
     }
-    passes(&INDEX.fours, key(first, byte(1), byte(2), byte(3)))
-        || has(&INDEX.shorts)
-        || (has(&INDEX.threes) && !byte(3).is_ascii_alphabetic())
+    is_listed(rest, place, third, fourth)
+}
+
+/// The same, asked where three letters may begin a word.
+#[inline(never)]
+fn is_listed(rest: &[u8], place: usize, third: usize, fourth: u8) -> bool {
+    let byte = |i: usize| rest.get(i).copied().unwrap_or(0);
+    let has = |table: &[u32; CLASSES * CLASSES]| table.get(place).is_some_and(|thirds| thirds >> third & 1 == 1);
+    INDEX.firsts.get(usize::from(byte(0))).is_some_and(|&may| may)
+        && (passes(&INDEX.fours, key(byte(0), byte(1), byte(2), byte(3)))
+            || has(&INDEX.shorts)
+            || (has(&INDEX.threes) && !fourth.is_ascii_alphabetic()))
 }
 
 /// Signs that may stand between a currency and its amount.

@@ -201,6 +201,13 @@ fn digits_count(text: &str, at: usize, count: f64) -> Option<Spelled> {
     Some(Spelled { end: at + len, low, high: low * 10.0 - 1.0 })
 }
 
+/// The letters of [`numeral`].
+pub(super) const NUMERAL_LETTERS: [char; 47] = [
+    '〇', '零', '一', '壹', '일', '二', '两', '兩', '贰', '이', '三', '叁', '삼', '四', '사', '五', '伍', '오', '六', '陆', '육',
+    '七', '칠', '八', '팔', '九', '구', '十', '拾', '십', '百', '佰', '백', '千', '仟', '천', '万', '萬', '만', '亿', '億', '억',
+    '几', '幾', '数', '數', '半',
+];
+
 pub(super) fn is_numeral(c: char) -> bool {
     numeral(c).is_some()
 }
@@ -208,4 +215,17 @@ pub(super) fn is_numeral(c: char) -> bool {
 /// Whether the byte begins a run of numerals worth reading.
 pub(super) fn starts_numeral(text: &str, at: usize) -> bool {
     char_at(text, at).is_some_and(is_numeral)
+}
+
+#[cfg(test)]
+mod letter_tests {
+    use super::*;
+
+    #[test]
+    fn the_letters_are_the_numerals() {
+        let all: Vec<char> = ('\0'..=char::MAX).filter(|&c| is_numeral(c)).collect();
+        let mut listed = NUMERAL_LETTERS.to_vec();
+        listed.sort_unstable();
+        assert_eq!(all, listed);
+    }
 }

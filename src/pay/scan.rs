@@ -1,18 +1,28 @@
 //! The pass over the text: finds numbers and decides which of them are pay.
 
-use super::context::Context;
-use super::index::is_in_gap;
-use super::lexicon::{Side, char_at, char_before, may_follow_money};
+use super::context::{Context, is_hard};
+use super::index::{is_in_gap, may_be_pay};
+use super::lexicon::{Side, Tag, char_at, char_before, may_follow_money, word_at};
 use super::shape::{is_code, is_odd, is_out_of_place, junk_end, not_despite_sign};
 use super::tail::{Ahead, Amount, Tail, ahead, amount, counts_things, join, skip_space, tail};
-use super::trigger::{candidate, next_trigger};
+use super::trigger::{Triggers, candidate};
 use super::{Cue, Currency, Kind, PayMention, Period};
 use crate::normalize::Marks;
 
 /// How far a salary word reaches to an amount that names no currency.
 const PAY_REACH: usize = 40;
+/// How far ahead such a word may begin.
+const PAY_AHEAD: usize = 5;
+/// Longest word for pay with the ending it may have.
+const LONGEST_PAY_WORD: usize = 64;
 /// How far a period before the amount reaches.
 const PERIOD_REACH: usize = 64;
+/// Longest period with the ending it may have.
+const LONGEST_PERIOD: usize = 40;
+/// How far it reaches when it is all that tells of pay.
+const NEAR: usize = 3;
+/// How far ahead the nearest words are read.
+const REACH_AHEAD: usize = 72;
 
 /// The least amount that needs no currency to be pay.
 const LEAST: f64 = 2.0;
@@ -25,7 +35,8 @@ pub(crate) fn find(text: &str, marks: &Marks, out: &mut Vec<PayMention>) {
     let bytes = text.as_bytes();
     let mut context = Context::default();
     let mut at = 0;
-    while let Some(trigger) = next_trigger(bytes, marks, at).filter(|_| out.len() < MOST_AMOUNTS) {
+    let mut triggers = Triggers::new(bytes, marks);
+    while let Some(trigger) = triggers.next_from(at).filter(|_| out.len() < MOST_AMOUNTS) {
         at = trigger;
         if let Some(behind) = refused(text, marks, at) {
             context.postpone(at);
@@ -85,8 +96,43 @@ fn refused(text: &str, marks: &Marks, at: usize) -> Option<usize> {
     if is_money || whole.last.end > junk {
         return None;
     }
-    let is_counted = !whole.tail.slash_dash && whole.tail.period.is_none() && counts_things(text, whole.last.end);
-    (is_counted || whole.high < LEAST).then_some(junk)
+    if whole.high < LEAST {
+        return Some(junk);
+    }
+    let is_bare = !whole.tail.slash_dash && whole.tail.period.is_none();
+    let is_counted = is_bare && counts_things(text, whole.last.end);
+    let is_nothing = || {
+        is_bare && whole.last.times == 1.0 && ahead(text, whole.tail.end, PAY_AHEAD).pay.is_none() && !is_paid_before(text, at)
+    };
+    (is_counted || is_nothing()).then_some(junk)
+}
+
+/// May the text before the number at `at` make it pay that names neither currency nor period: a word for pay near it, or a
+/// period right before it? More is found than [`Context`] would take for such.
+fn is_paid_before(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let mut place = at.saturating_sub(PAY_REACH + LONGEST_PAY_WORD);
+    // What a line says counts for the next only behind a colon.
+    if let Some(line) = text.get(place..at).and_then(|near| near.rfind('\n')) {
+        if is_hard(text, place + line, '\n') {
+            place += line + 1;
+        }
+    }
+    while place < at {
+        let rest = bytes.get(place..).unwrap_or(&[]);
+        let is_pay = |tag| matches!(tag, Tag::Pay | Tag::PayPer(_));
+        let is_period = |tag| matches!(tag, Tag::Per(_) | Tag::Unit(_));
+        if rest.first_chunk().is_none_or(may_be_pay) && word_at(text, place, is_pay).is_some() {
+            return true;
+        }
+        if place + LONGEST_PERIOD >= at && word_at(text, place, is_period).is_some_and(|hit| hit.end + NEAR >= at) {
+            return true;
+        }
+        let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let is_blank = rest.get(letters) == Some(&b' ');
+        place += letters.max(usize::from(!is_blank)) + usize::from(is_blank);
+    }
+    false
 }
 
 fn read(text: &str, context: &Context, first: Amount) -> Result<(PayMention, usize), usize> {
@@ -121,7 +167,7 @@ fn read(text: &str, context: &Context, first: Amount) -> Result<(PayMention, usi
         return Err(junk.max(last.end));
     }
     let implied = first.implied.or(last.implied);
-    let sight = ahead(text, tail.end);
+    let sight = ahead(text, tail.end, REACH_AHEAD);
     let mut found = PayMention {
         start: open_start(text, context, whole.start).unwrap_or(whole.start),
         end: tail.end,
@@ -260,7 +306,7 @@ fn text_has_man(text: &str, amount: &Amount) -> bool {
 fn cue(text: &str, context: &Context, whole: &Whole, found: &PayMention, sight: &Ahead) -> Option<Cue> {
     let start = whole.start;
     let pay_gap = context.pay.map(|p| start.saturating_sub(p.end));
-    let pay_ahead = sight.pay.is_some_and(|gap| gap <= 4);
+    let pay_ahead = sight.pay.is_some_and(|gap| gap < PAY_AHEAD);
     if found.currency.is_some() {
         return Some(match found.period {
             _ if pay_gap.is_some() || sight.pay.is_some() => Cue::Salary,
@@ -286,7 +332,7 @@ fn cue(text: &str, context: &Context, whole: &Whole, found: &PayMention, sight: 
         return Some(Cue::Salary);
     }
     let labelled = context.label.is_some_and(|l| start.saturating_sub(l.end) <= 3);
-    let adjacent = context.period.is_some_and(|p| start.saturating_sub(p.end) <= 3 && p.end <= start);
+    let adjacent = context.period.is_some_and(|p| start.saturating_sub(p.end) <= NEAR && p.end <= start);
     // "1,600 daily flights" counts flights.
     let adjective = text.get(..whole.tail.end).is_some_and(|t| t.ends_with("ly"))
         && char_at(text, skip_space(text, whole.tail.end)).is_some_and(char::is_alphabetic);

@@ -340,12 +340,11 @@ pub(super) struct Ahead {
     pub period: Option<Period>,
 }
 
-pub(super) fn ahead(text: &str, from: usize) -> Ahead {
-    const REACH: usize = 72;
+pub(super) fn ahead(text: &str, from: usize, reach: usize) -> Ahead {
     let mut out = Ahead::default();
     let (mut at, mut counted) = (from, 0);
     let mut negated = 0;
-    while at < from + REACH {
+    while at < from + reach {
         let Some(c) = char_at(text, at) else { break };
         if c.is_ascii_digit() || c == '+' || is_hard(text, at, c) || is_soft(text, at, c) {
             break;

@@ -1,115 +1,174 @@
 //! Where an amount may begin: digits, numerals, spelled multipliers.
 
 use super::context::Context;
+use super::index::{filter_place, key, may_be_times, passes};
 use super::lexicon::{Tag, char_at, char_before, pick, spaced_letter, word_at};
-use super::number::{is_numeral, spelled, starts_numeral};
+use super::number::{NUMERAL_LETTERS, is_numeral, spelled, starts_numeral};
 use super::scan::prefix;
 use super::tail::{Amount, amount, skip_space, tail};
-use crate::normalize::Marks;
+use crate::normalize::{LANES, Lanes, Marks};
 
-/// What a byte can begin, as bits.
-const DIGIT: u8 = 1;
-/// The first byte of a character in a script with spelled numbers.
-const SCRIPT: u8 = 2;
-/// A letter that begins a spelled multiplier, if it begins a word.
-const LETTER: u8 = 4;
-
-// Built at compile time, where a bad index is a build error.
-#[allow(clippy::indexing_slicing)]
-static BYTES: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut b = 0;
-    while b < 256 {
-        table[b] = match b as u8 {
-            b'0'..=b'9' => DIGIT,
-            b'c' | b'e' | b'h' | b'j' | b'l' | b'm' | b'n' | b'r' | b't' => LETTER,
-            0xd0 | 0xd1 | 0xd8 | 0xd9 | 0xe0 | 0xe1 | 0xe4..=0xed => SCRIPT,
-            _ => 0,
-        };
-        b += 1;
-    }
-    table
-};
-
-fn flags(byte: u8) -> u8 {
-    BYTES.get(usize::from(byte)).copied().unwrap_or(0)
+/// Where amounts may begin, by rising places.
+pub(super) struct Triggers<'a> {
+    bytes: &'a [u8],
+    marks: &'a Marks,
+    index: usize,
+    /// Places of the block at `index`.
+    left: u64,
 }
 
-/// The next byte at or after `at` that may begin an amount. `marks` are those of the text.
-pub(super) fn next_trigger(bytes: &[u8], marks: &Marks, at: usize) -> Option<usize> {
-    let mut index = at / 64;
-    let mut left = places(marks, index) & u64::MAX << (at % 64);
-    loop {
-        while left != 0 {
-            let place = index * 64 + left.trailing_zeros() as usize;
-            if is_trigger(bytes, place) {
-                return Some(place);
+impl<'a> Triggers<'a> {
+    /// Of the text of these bytes and marks.
+    pub(super) fn new(bytes: &'a [u8], marks: &'a Marks) -> Self {
+        Self { bytes, marks, index: 0, left: places(bytes, marks, 0) }
+    }
+
+    /// The next byte at or after `at` that may begin an amount.
+    pub(super) fn next_from(&mut self, at: usize) -> Option<usize> {
+        if at / 64 > self.index {
+            self.index = at / 64;
+            self.left = places(self.bytes, self.marks, self.index);
+        }
+        if at > self.index * 64 {
+            self.left &= u64::MAX << (at % 64);
+        }
+        loop {
+            while self.left != 0 {
+                let place = self.index * 64 + self.left.trailing_zeros() as usize;
+                if is_trigger(self.bytes, place) {
+                    return Some(place);
+                }
+                self.left &= self.left - 1;
             }
-            left &= left - 1;
+            self.index += 1;
+            if self.index >= self.marks.blocks().len() {
+                return None;
+            }
+            self.left = places(self.bytes, self.marks, self.index);
         }
-        index += 1;
-        if index >= marks.blocks().len() {
-            return None;
-        }
-        left = places(marks, index);
     }
 }
 
-/// Digits, first letters of words, and whatever is not ASCII.
-fn places(marks: &Marks, index: usize) -> u64 {
+/// Digits, words that may begin a number, and characters outside ASCII that may.
+fn places(bytes: &[u8], marks: &Marks, index: usize) -> u64 {
     let here = marks.block(index);
     let before = index.checked_sub(1).map_or(0, |before| marks.block(before).words() >> 63);
-    here.digits | here.wide | (here.letters & !(here.words() << 1 | before))
+    let mut found = here.digits;
+    if here.wide != 0 {
+        found |= with_block(bytes, index * 64, begins_wide);
+    }
+    let starts = here.letters & !(here.words() << 1 | before);
+    found | with_block(bytes, index * 64, |block| begins_words(block, starts))
 }
 
+/// Bytes of a block and those behind that tell what begins at its end.
+const AHEAD: usize = 68;
+
+/// The bytes at `start`, zeroes behind the end.
+#[inline(always)]
+fn with_block(bytes: &[u8], start: usize, read: impl Fn(&[u8; AHEAD]) -> u64) -> u64 {
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    rest.first_chunk().map_or_else(
+        || {
+            let mut last = [0; AHEAD];
+            if let Some(own) = last.get_mut(..rest.len()) {
+                own.copy_from_slice(rest);
+            }
+            read(&last)
+        },
+        &read,
+    )
+}
+
+/// Of the words that begin at these places, those that may be a multiplier.
+fn begins_words(block: &[u8; AHEAD], mut starts: u64) -> u64 {
+    let mut found = 0;
+    while starts != 0 {
+        let place = starts.trailing_zeros() & 63;
+        let four = block.get(place as usize..).and_then(|rest| rest.first_chunk::<4>());
+        let three = four.map_or(0, |four| u32::from_le_bytes(*four)) & 0x00FF_FFFF;
+        let may = passes(&BEGINNING_BITS, three) | (three & 0xFFFF == u32::from_le_bytes(*b"jt\0\0"));
+        found |= u64::from(may) << place;
+        starts &= starts - 1;
+    }
+    found
+}
+
+/// Of letters of two bytes only those that begin a word in [`spelled_multiplier`]; those of three in scripts that have
+/// such words or numerals.
+fn begins_wide(chunk: &[u8; AHEAD]) -> u64 {
+    let mut found = 0;
+    for part in (0..64).step_by(LANES) {
+        let (here, next) = (Lanes::at(chunk, part), Lanes::at(chunk, part + 1));
+        let cyrillic = here.are(0xD0).and(next.are(0xBC)).or(here.are(0xD1).and(next.are(0x82)));
+        let arabic = here.are(0xD8).and(next.are(0xA7)).or(here.are(0xD9).and(next.are(0x85)));
+        let three = here.within(0xE0, 0xE1).or(here.within(0xE4, 0xED));
+        found |= cyrillic.or(arabic).or(three).bits() << part;
+    }
+    found
+}
+
+/// May the digit, or the letter that begins a word or is none of ASCII, begin an amount?
 #[inline]
 fn is_trigger(bytes: &[u8], at: usize) -> bool {
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(0);
-    let now = flags(byte(at));
-    match now & (DIGIT | SCRIPT | LETTER) {
-        0 => false,
-        DIGIT => true,
-        SCRIPT => script_letter(byte(at), byte(at + 1), byte(at + 2)),
-        _ => begins_multiplier(byte(at), byte(at + 1), byte(at + 2)),
-    }
-}
-
-/// Of letters of two bytes only those that begin a word in [`spelled_multiplier`].
-/// Of those of three those and numerals.
-fn script_letter(first: u8, second: u8, third: u8) -> bool {
-    let low = |byte: u8| u32::from(byte & 0x3F);
-    let letter = || char::from_u32(low(first & 0xF) << 12 | low(second) << 6 | low(third));
-    match first {
-        0xE0 | 0xE1 => letter().is_some_and(begins_spelled),
-        0xE4..=0xED => letter().is_some_and(is_numeral),
-        0xD0 => second == 0xBC,
-        0xD1 => second == 0x82,
-        0xD8 => second == 0xA7,
-        0xD9 => second == 0x85,
+    match byte(at) {
+        b'0'..=b'9' => true,
+        // Not within a word: a Cyrillic letter before is of the same.
+        0xD0 | 0xD1 => !matches!(byte(at.wrapping_sub(2)), 0xD0 | 0xD1) && may_be_times(bytes.get(at..).unwrap_or(&[])),
+        0xE0 | 0xE1 => is_first_of_three(byte(at + 1), byte(at + 2)) && may_be_times(bytes.get(at..).unwrap_or(&[])),
+        0xE4..=0xED => may_be_numeral(byte(at), byte(at + 1), byte(at + 2)),
+        first if first.is_ascii() => begins_multiplier(first, byte(at + 1), byte(at + 2)),
         _ => true,
     }
 }
 
-/// The first letters of the words in [`spelled_multiplier`].
+/// The first letters of the words in [`spelled_multiplier`], of scripts from Devanagari to Khmer, by their later bytes.
+fn is_first_of_three(second: u8, third: u8) -> bool {
+    let letter = |first: u32| char::from_u32(first << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F));
+    letter(0).is_some_and(begins_spelled) || letter(1).is_some_and(begins_spelled)
+}
+
+/// Which letters of three bytes are numerals, as bits by hash.
+#[allow(clippy::indexing_slicing, reason = "worked out by the compiler")]
+static NUMERALS: [u64; 64] = {
+    let mut bits = [0; 64];
+    let mut index = 0;
+    while index < NUMERAL_LETTERS.len() {
+        let (number, bit) = filter_place(NUMERAL_LETTERS[index] as u32);
+        bits[number] |= 1 << bit;
+        index += 1;
+    }
+    bits
+};
+
+/// May these three bytes be a numeral?
+fn may_be_numeral(first: u8, second: u8, third: u8) -> bool {
+    let code = u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+    passes(&NUMERALS, code) && char::from_u32(code).is_some_and(is_numeral)
+}
+
+/// The first letters of the words of ASCII in [`spelled_multiplier`].
+const BEGINNINGS: [&[u8; 3]; 15] =
+    [b"cro", b"elf", b"haz", b"hun", b"jut", b"lac", b"lak", b"lib", b"mil", b"mln", b"nga", b"ngh", b"rib", b"tho", b"tri"];
+
+/// The same as bits by hash.
+#[allow(clippy::indexing_slicing, reason = "worked out by the compiler")]
+static BEGINNING_BITS: [u64; 64] = {
+    let mut bits = [0; 64];
+    let mut index = 0;
+    while index < BEGINNINGS.len() {
+        let [first, second, third] = *BEGINNINGS[index];
+        let (number, bit) = filter_place(key(first, second, third, 0));
+        bits[number] |= 1 << bit;
+        index += 1;
+    }
+    bits
+};
+
 fn begins_multiplier(first: u8, second: u8, third: u8) -> bool {
-    matches!(
-        &[first, second, third],
-        b"cro"
-            | b"elf"
-            | b"haz"
-            | b"hun"
-            | b"jut"
-            | b"lac"
-            | b"lak"
-            | b"lib"
-            | b"mil"
-            | b"mln"
-            | b"nga"
-            | b"ngh"
-            | b"rib"
-            | b"tho"
-            | b"tri"
-    ) || (first == b'j' && second == b't')
+    let may = passes(&BEGINNING_BITS, key(first, second, third, 0));
+    (may && BEGINNINGS.contains(&&[first, second, third])) || (first == b'j' && second == b't')
 }
 
 pub(super) fn candidate(text: &str, at: usize, context: &mut Context) -> Option<Amount> {
@@ -181,7 +240,7 @@ fn spelled_multiplier(text: &str, at: usize, c: char, context: &mut Context) -> 
             .iter()
             .any(|w| rest.starts_with(w))
     } else {
-        begins_spelled(c)
+        begins_spelled(c) && may_be_times(rest.as_bytes())
     };
     if !possible {
         return None;

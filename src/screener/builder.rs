@@ -6,6 +6,7 @@ use crate::embedded;
 use crate::error::Error;
 use crate::explain;
 use crate::model::Model;
+use crate::paying::Roles;
 use crate::policy::Policy;
 use crate::score::Weights;
 use crate::tables::{Sources, Tables};
@@ -91,7 +92,8 @@ impl ScreenerBuilder {
             );
         }
         let policy = self.policy.unwrap_or_else(|| tables.policy.clone());
-        let known = Known::new(&tables.registry);
-        Ok(Screener { inner: Arc::new(Inner { tables, weights, model, id: Arc::new(id), labels, known, left_out }), policy })
+        let (known, roles) = (Known::new(&tables.registry), Roles::new(&tables.registry));
+        let inner = Inner { tables, weights, model, id: Arc::new(id), labels, known, roles, left_out };
+        Ok(Screener { inner: Arc::new(inner), policy })
     }
 }

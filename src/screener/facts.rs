@@ -132,8 +132,7 @@ impl Inner {
     }
 
     fn is_abroad(&self, scratch: &Scratch, present: &ConceptSet) -> bool {
-        let language = self.tables.languages.main(&scratch.mentions);
-        self.tables.places.is_abroad(&scratch.mentions, language)
+        self.tables.places.is_abroad(&scratch.mentions, self.language(scratch))
             || (present.contains(synthetic::CITY) && self.known.travel.intersects(present))
     }
 }

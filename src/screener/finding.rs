@@ -2,7 +2,7 @@
 
 use super::{Inner, Scratch, accents};
 use crate::ad::Part;
-use crate::concept::{Mention, NO_LANGUAGE, settle, synthetic};
+use crate::concept::{Mention, NO_LANGUAGE, synthetic};
 use crate::normalize::Undone;
 use crate::paying;
 use crate::signal::{find_contacts, find_figures};
@@ -29,8 +29,11 @@ impl Inner {
         let label = self.known.employer_label;
         let form = self.known.company_form;
         let hidden = self.known.employer_hidden;
-        for index in 0..scratch.mentions.len() {
-            let Some(&mention) = scratch.mentions.get(index).filter(|m| Some(m.concept) == label) else { continue };
+        let is_label = |m: &Mention| Some(m.concept) == label;
+        let mut next = 0;
+        while let Some(index) = scratch.mentions.get(next..).and_then(|rest| Some(next + rest.iter().position(is_label)?)) {
+            next = index + 1;
+            let Some(&mention) = scratch.mentions.get(index) else { break };
             let after = scratch.text.get(mention.end as usize..).unwrap_or("").trim_start_matches(' ');
             let value = after.strip_prefix(':').map_or("", |value| value.trim_start_matches(' '));
             // `Employer: a big company, name on arrival` names nobody.
@@ -60,8 +63,9 @@ impl Inner {
             mention.gated = false;
         }
         let text = (scratch.text.as_str(), scratch.tokens.length);
-        settle(text, &self.tables.languages, &scratch.markers, &mut scratch.mentions, &mut scratch.spare);
-        if self.tables.languages.main(&scratch.mentions).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
+        scratch.settling.settle(text, (&self.tables.languages, &self.tables.sides), &scratch.markers, &mut scratch.mentions);
+        scratch.language = self.tables.languages.main(&scratch.mentions);
+        if self.language(scratch).is_some_and(|language| TELEGRAM_MARKETS.contains(&language)) {
             scratch.mentions.push(Mention::found(synthetic::TELEGRAM_MARKET, 0, 0, &scratch.tokens));
             scratch.mentions.sort_by_key(|mention| (mention.start, std::cmp::Reverse(mention.end)));
         }

@@ -60,7 +60,8 @@ fn plain_best(inner: &Inner, evidence: &Evidence<'_>, words: f32) -> Score {
             continue;
         }
         let mut found = features::Features::default();
-        features::extract(evidence, &grades, passage, (&inner.tables.combinations, &all), &mut found);
+        let mut possible = features::Possible::all(&inner.tables.combinations);
+        features::extract(evidence, &grades, passage, (&inner.tables.combinations, &mut possible), &mut found);
         assert_eq!(found.signals, features::plain_grades(evidence, passage, &inner.tables.signals));
         found.seen = (0..inner.tables.signals.len()).collect();
         let grades: Vec<f32> =
@@ -83,17 +84,20 @@ fn check_score(inner: &Inner, scratch: &mut Scratch, text: &str) {
         return;
     }
     inner.find_mentions(scratch, undone);
-    let pay = paying::read(&ad, &inner.tables, &scratch.mentions, &scratch.tokens, &mut scratch.pay, &mut Vec::new());
+    let mentioned = (scratch.mentions.as_slice(), inner.language(scratch));
+    let pay = paying::read(&ad, (&inner.tables, &inner.roles), mentioned, &scratch.tokens, &mut scratch.pay, &mut Vec::new());
     let mut present = ConceptSet::default();
     scratch.mentions.iter().for_each(|mention| present.insert(mention.concept));
     scratch.hits.clear();
-    inner.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.hits);
+    inner.tables.rules.apply(&scratch.mentions, &present, &scratch.tokens, &mut scratch.rules, &mut scratch.hits);
+    assert_eq!(scratch.hits, inner.tables.rules.plain_hits(&scratch.mentions, &present, &scratch.tokens), "{text}");
     paying::judge(pay.as_ref(), &inner.tables, &scratch.pay, &mut scratch.hits);
     let facts: Facts = inner.facts(scratch, &ad, &present);
     inner.score_passages(scratch, facts, present, 0.5);
     let is_warning = inner.known.is_warning(&present);
     let (hits, mentions) = (&scratch.hits, &scratch.mentions);
-    let affirmed = Rules::affirmed(mentions, &present, &inner.tables.leaning);
+    let affirmed = Rules::affirmed(mentions, &present, &inner.tables.leaning, &scratch.rules);
+    assert_eq!(affirmed, Rules::plain_affirmed(mentions, &inner.tables.leaning), "{text}");
     let evidence = Evidence { hits, mentions, present, affirmed, is_warning, facts, length: scratch.tokens.length };
     let plain = plain_best(inner, &evidence, 0.5);
     assert_eq!(plain, scratch.best_score, "{text}");

@@ -4,12 +4,13 @@ mod contact;
 mod evaluate;
 mod figures;
 mod hours;
+mod rows;
 mod rule;
 mod shared;
 mod table;
 
 pub(crate) use contact::find as find_contacts;
-pub(crate) use evaluate::{Hit, Rules};
+pub(crate) use evaluate::{Hit, RuleScratch, Rules};
 pub(crate) use figures::find as find_figures;
 pub(crate) use rule::read as read_rules;
 pub(crate) use shared::Shared;

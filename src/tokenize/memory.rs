@@ -4,9 +4,10 @@
 //! its number until the text is read to the end; words that find no free place have none, and are looked up the long way.
 
 use super::hash::{first, fold, hash_at, sixteen};
+use super::print::Size;
 
 /// Words kept.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 /// Longest word kept, in bytes.
 const LONGEST: usize = 32;
 /// Text in bytes from which a memory pays that nothing may ever ask again.
@@ -24,6 +25,9 @@ pub(crate) struct Note {
     pub(crate) terms: u64,
     /// The room of the learned words'.
     pub(crate) gram: u32,
+    /// The fingerprint's.
+    pub(crate) size: Size,
+    pub(crate) print: u64,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -122,15 +126,17 @@ impl Memory {
         }
     }
 
-    /// What was noted of a word.
+    /// What a room noted of a word; nothing before it was asked.
     #[inline]
-    pub(crate) fn note(&self, number: u16) -> Option<&Note> {
-        self.slots.get(usize::from(number)).map(|slot| &slot.note)
+    pub(crate) fn recall<T: Default + PartialEq>(&self, number: u16, room: impl FnOnce(&Note) -> T) -> Option<T> {
+        self.slots.get(usize::from(number)).map(|slot| room(&slot.note)).filter(|noted| *noted != T::default())
     }
 
-    #[inline]
-    pub(crate) fn note_mut(&mut self, number: u16) -> Option<&mut Note> {
-        self.slots.get_mut(usize::from(number)).map(|slot| &mut slot.note)
+    /// Lets a room note something of a word, if it is kept.
+    pub(crate) fn note(&mut self, number: u16, room: impl FnOnce(&mut Note)) {
+        if let Some(slot) = self.slots.get_mut(usize::from(number)) {
+            room(&mut slot.note);
+        }
     }
 }
 
@@ -156,17 +162,15 @@ mod tests {
         for (word, &given) in words.iter().zip(&numbers) {
             assert!(given == UNKNOWN || (taken.insert(given) && word.len() <= LONGEST));
             assert_eq!(number(&mut memory, word), given, "{word}");
-            if let Some(note) = memory.note_mut(given) {
-                note.gram = u32::from(given);
-            }
+            memory.note(given, |note| note.gram = u32::from(given) + 1);
         }
         assert!(taken.len() > SLOTS / 2 && number(&mut memory, "one more and another one and more") == UNKNOWN);
         memory.begin();
         // What is met again has its note, and what comes anew has none.
         let again = number(&mut memory, "word7xxxxxxx");
-        assert!(memory.note(again).is_some_and(|note| note.gram != 0));
+        assert!(memory.recall(again, |note| note.gram).is_some());
         let other = number(&mut memory, "fresh");
-        assert!(other != UNKNOWN && memory.note(other) == Some(&Note::default()));
+        assert!(other != UNKNOWN && memory.recall(other, |note| *note).is_none());
     }
 
     #[test]

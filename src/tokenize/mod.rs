@@ -6,11 +6,13 @@
 
 pub(crate) mod hash;
 mod memory;
+mod print;
 
 use crate::normalize::Marks;
 pub(crate) use crate::normalize::script::{WORD, is_hangul, is_unspaced, reading_length};
 use crate::normalize::script::{blank_ends_phrase, is_alphanumeric};
-pub(crate) use memory::Memory;
+pub(crate) use memory::{Memory, UNKNOWN};
+pub(crate) use print::{Size, print_of};
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -285,7 +287,7 @@ impl Scan<'_> {
         }
         let bytes = self.text.as_bytes();
         let is_word = kind != Kind::Unspaced;
-        let (mut hash, mut word) = (0, memory::UNKNOWN);
+        let (mut hash, mut word) = (0, UNKNOWN);
         if is_word {
             (hash, word) = self.out.memory.read(bytes, start, end - start);
         }

@@ -1,7 +1,8 @@
 //! Reads an ad's n-grams as [`super::extract`] gives them, but asks the model only for those it may know: what it says of a
 //! word is remembered, and pairs and triples are looked up only where both ends may belong to one.
 
-use super::{Form, Reach, WordModel, WordReading, WordScratch, form, in_address};
+use super::form::{Form, form, in_address, is_plain_number, is_word};
+use super::{Reach, WordModel, WordReading, WordScratch};
 use crate::tokenize::hash::hash_word;
 use crate::tokenize::{Kind, Memory, Token, Tokens};
 
@@ -134,10 +135,7 @@ impl WordModel {
     /// What the model says of a token, and the hash of its form; nothing when it is not read.
     #[inline]
     fn known(&self, text: &str, token: &Token, memory: &mut Memory) -> Option<(Known, u64)> {
-        let known = match memory.note(token.word) {
-            Some(note) if note.gram != 0 => Known(note.gram),
-            _ => self.ask(text, token, memory),
-        };
+        let known = memory.recall(token.word, |note| note.gram).map_or_else(|| self.ask(text, token, memory), Known);
         if !known.has(Known::READ) {
             return None;
         }
@@ -152,13 +150,11 @@ impl WordModel {
     fn ask(&self, text: &str, token: &Token, memory: &mut Memory) -> Known {
         let word = text.get(token.start as usize..token.end as usize).unwrap_or("");
         let known = match token.kind {
-            Kind::Word if super::is_word(word) => Known(self.of_hash(token.hash).0 | Known::READ),
-            Kind::Number if super::is_plain_number(word) => Known(Known::ASKED | Known::READ),
+            Kind::Word if is_word(word) => Known(self.of_hash(token.hash).0 | Known::READ),
+            Kind::Number if is_plain_number(word) => Known(Known::ASKED | Known::READ),
             _ => Known(Known::ASKED),
         };
-        if let Some(note) = memory.note_mut(token.word) {
-            note.gram = known.0;
-        }
+        memory.note(token.word, |note| note.gram = known.0);
         known
     }
 
