@@ -40,7 +40,13 @@ impl Plain<'_> {
                 let after = if rule.ordered { chosen[chosen.len() - 1].start } else { 0 };
                 chosen.extend(self.nearest(rule, index, anchor, atom, after));
             }
-            let is_cancelled = self.around(index).any(|m| rule.unless.contains(m.concept) && self.reaches(rule, anchor, m));
+            let near =
+                (index.saturating_sub(REACH)..=index + REACH).filter(|&place| place != index && place < self.mentions.len());
+            let cancels = |place: usize| {
+                let m = &self.mentions[place];
+                rule.unless.contains(m.concept) && self.reaches(rule, anchor, m) && !self.is_denied(place)
+            };
+            let is_cancelled = near.into_iter().any(cancels);
             let negated = rule.negation != Negation::Ignored && self.is_negated(index, &chosen);
             if chosen.len() < rule.atoms.len()
                 || (rule.within != Within::Ad && is_cancelled)
@@ -92,6 +98,17 @@ impl Plain<'_> {
         let inside = |m: &Mention| chosen.iter().any(|c| c.start <= m.start && m.end <= c.end);
         let mut around = self.around(index).filter(|m| warning.contains(&m.concept.number()) && !inside(m));
         around.any(|m| sentence(m).abs_diff(sentence(&chosen[0])) <= 1)
+    }
+
+    /// "Not free to leave": a free negator stands right before.
+    fn is_denied(&self, place: usize) -> bool {
+        let m = &self.mentions[place];
+        self.around(place).filter(|n| n.concept == synthetic::NEG_BEFORE).any(|n| {
+            let is_right_before = n.clause == m.clause && n.at <= m.at && m.at.saturating_sub(n.until) <= DENIAL;
+            let is_longer = |taker: &Mention| taker.end - taker.start > n.end - n.start && !is_negator(taker.concept);
+            let mut takers = self.around(place).chain([m]);
+            is_right_before && !takers.any(|taker| taker.start <= n.start && taker.end >= n.end && is_longer(taker))
+        })
     }
 
     fn is_negated(&self, index: usize, chosen: &[Mention]) -> bool {
