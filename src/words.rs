@@ -1,6 +1,7 @@
 //! Word n-grams of the fraud reading: the only extractor, for training and serving, and the model they make.
 //!
-//! Read are words in Latin letters of an ad's text, title and body. Of a number only its digits are counted (`$0000 per
+//! An n-gram is a word, a pair, or two words with any one between (`work * home`). Read are words in Latin letters of an
+//! ad's text, title and body. Of a number only its digits are counted (`$0000 per
 //! week`). Links, addresses, masked contacts, names of places and single letters end an n-gram, as a clause does. Every n-gram
 //! counts once an ad; the sum is divided by the root of how many are known, so that length does not decide. An ad with few
 //! known words, or in another language, reads neutral.
@@ -23,7 +24,7 @@ pub(crate) use read::Taker;
 pub(crate) use table::Names;
 use table::Table;
 
-/// Words of the longest n-gram.
+/// Words that the longest n-gram spans.
 #[cfg(any(test, feature = "train"))]
 pub(crate) const LONGEST: usize = 3;
 /// Most n-grams a model may name.
@@ -57,7 +58,7 @@ pub(crate) struct Reach<'a> {
 /// Calls `emit` for every n-gram, shorter ones first at each word.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: impl FnMut(Gram)) {
-    // Hashes of the n-grams of one word and of two that end at the word before.
+    // Hashes of the word before and of the one before that.
     let mut open = [0u64; LONGEST - 1];
     let mut depth = 0;
     let mut clause = u32::MAX;
@@ -92,14 +93,13 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
         }
         emit(Gram { hash, first: index, last: index });
         let [one, two] = open;
-        let (pair, triple) = (join(one, hash), join(two, hash));
         if depth >= 1 {
-            emit(Gram { hash: pair, first: index - 1, last: index });
+            emit(Gram { hash: join(one, hash), first: index - 1, last: index });
         }
         if depth >= 2 {
-            emit(Gram { hash: triple, first: index - 2, last: index });
+            emit(Gram { hash: join_apart(two, hash), first: index - 2, last: index });
         }
-        open = [hash, pair];
+        open = [hash, one];
         depth = (depth + 1).min(LONGEST - 1);
     }
 }
@@ -107,18 +107,35 @@ pub(crate) fn extract(text: &str, tokens: &Tokens, reach: Reach<'_>, mut emit: i
 /// The written form of an n-gram.
 #[cfg(any(test, feature = "train"))]
 pub(crate) fn written(text: &str, tokens: &Tokens, gram: Gram) -> String {
-    let words = tokens.tokens.get(gram.first..=gram.last).unwrap_or(&[]).iter().filter_map(|token| match form(text, token)? {
-        Form::AsItIs => text.get(token.start as usize..token.end as usize),
-        Form::Number(size) => Some(size),
+    let is_between = |index: usize| gram.first < index && index < gram.last && gram.last - gram.first == LONGEST - 1;
+    let words = tokens.tokens.iter().enumerate().take(gram.last + 1).skip(gram.first).filter_map(|(index, token)| {
+        if is_between(index) {
+            return Some(ANY_WORD);
+        }
+        match form(text, token)? {
+            Form::AsItIs => text.get(token.start as usize..token.end as usize),
+            Form::Number(size) => Some(size),
+        }
     });
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// Stands in an n-gram for the word between two, whatever it is: `work * home`.
+const ANY_WORD: &str = "*";
+/// Its hash; no word is written so.
+const ANY_HASH: u64 = 0x5bd1_e995_97f4_a7c5;
+
 /// Hash of an n-gram's written form, words separated by one blank.
 pub(crate) fn hash_gram(gram: &str) -> u64 {
-    let mut words = gram.split(' ').map(hash_word);
+    let mut words = gram.split(' ').map(|word| if word == ANY_WORD { ANY_HASH } else { hash_word(word) });
     let first = words.next().unwrap_or(0);
     words.fold(first, join)
+}
+
+/// Hash of two words with one between.
+#[inline]
+fn join_apart(before: u64, word: u64) -> u64 {
+    join(join(before, ANY_HASH), word)
 }
 
 fn join(before: u64, word: u64) -> u64 {
@@ -337,17 +354,14 @@ mod tests {
     }
 
     #[test]
-    fn words_pairs_and_triples_within_a_clause() {
+    fn words_pairs_and_words_apart_within_a_clause() {
         let found = grams("work from home, earn daily", &[]);
-        assert_eq!(found, ["work", "from", "work from", "home", "from home", "work from home", "earn", "daily", "earn daily"]);
+        assert_eq!(found, ["work", "from", "work from", "home", "from home", "work * home", "earn", "daily", "earn daily"]);
     }
 
     #[test]
     fn of_numbers_the_size_and_of_contacts_codes_and_places_nothing() {
-        assert_eq!(
-            grams("pay $1,500.00 weekly", &[]),
-            ["pay", "$0000", "pay $0000", "weekly", "$0000 weekly", "pay $0000 weekly"]
-        );
+        assert_eq!(grams("pay $1,500.00 weekly", &[]), ["pay", "$0000", "pay $0000", "weekly", "$0000 weekly", "pay * weekly"]);
         assert_eq!(grams("call +12 or 15k", &[]), ["call", "or"]);
         assert_eq!(grams("write jobs@example.com or www.example.com today", &[]), ["write", "or", "today"]);
         assert_eq!(grams("call #phone_3fa9# now", &[]), ["call", "now"]);
@@ -371,7 +385,7 @@ mod tests {
     /// Knows every n-gram of [`TEXT`], most with no weight.
     fn model(shrink: f32) -> WordModel {
         let weight = |gram: &str| match gram {
-            "work from home" => 6.0,
+            "work * home" => 6.0,
             "easy money" => 3.0,
             "and the" => -3.0,
             _ => 0.0,
@@ -402,6 +416,22 @@ mod tests {
     }
 
     #[test]
+    fn words_apart_need_one_word_between_within_a_clause() {
+        let own = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda omicron sigma tau upsilon omega rho xi nu mu";
+        let mut weights: Vec<(String, f32)> = own.split(' ').map(|word| (word.to_owned(), 0.0)).collect();
+        weights.push(("work * home".to_owned(), 2.0));
+        let model = WordModel::new(WordParts { weights, shrink: 4.0, offset: 0.0 }).unwrap();
+        let evidence = |text: &str| read(&model, &format!("{own}. {text}")).evidence;
+        // 20 words and the two apart are known: 2 over the root of 25.
+        for text in ["work from home", "work at home", "we work at home now", "work in home, work at home"] {
+            assert!((evidence(text) - 0.4).abs() < 1e-3, "{text}");
+        }
+        for text in ["work home", "work far from home", "work, at home", "home from work", "work 招聘 home", "work * home"] {
+            assert_eq!(evidence(text), 0.0, "{text}");
+        }
+    }
+
+    #[test]
     fn few_words_or_another_language_are_neutral() {
         let model = model(4.0);
         assert_eq!(read(&model, "work from home").note, Some(TOO_FEW));
@@ -421,6 +451,6 @@ mod tests {
         let parts = [(0, u32::try_from(text.len()).unwrap())];
         let reading = model.read(text, &mut tokens, Reach { parts: &parts, hidden: &[] }, &mut scratch);
         let top: Vec<_> = model.strongest(reading, &tokens, &mut scratch, 5).map(|(name, _, span)| (name, span)).collect();
-        assert_eq!(top, [("work from home", (0, 14)), ("easy money", (15, 25))]);
+        assert_eq!(top, [("work * home", (0, 14)), ("easy money", (15, 25))]);
     }
 }

@@ -69,25 +69,23 @@ pub(crate) fn fit_sparse(
     Ok(Fitted { weights, intercept: small.intercept })
 }
 
-/// Lower half of `X·Xᵀ`, with a touch on the diagonal for equal rows.
+/// Lower half of `X·Xᵀ`, with a touch on the diagonal for equal rows. Every row meets only those before it that share a
+/// column: most columns are in few rows.
 fn gram(rows: &[SparseRow], columns: usize) -> Vec<Vec<f64>> {
-    let mut spread = vec![0.0; columns];
+    let mut met: Vec<Vec<(u32, f64)>> = vec![Vec::new(); columns];
     let mut lower = Vec::with_capacity(rows.len());
-    for (index, row) in rows.iter().enumerate() {
+    for (number, row) in (0u32..).zip(rows) {
+        let mut products = vec![0.0; lower.len() + 1];
         for &(column, value) in row {
-            if let Some(slot) = spread.get_mut(column as usize) {
-                *slot = value;
+            let Some(others) = met.get_mut(column as usize) else { continue };
+            others.push((number, value));
+            for &(other, theirs) in others.iter() {
+                if let Some(slot) = products.get_mut(other as usize) {
+                    *slot += value * theirs;
+                }
             }
         }
-        let product = |other: &SparseRow| {
-            other.iter().map(|&(column, value)| value * spread.get(column as usize).copied().unwrap_or(0.0)).sum::<f64>()
-        };
-        lower.push(rows.iter().take(index + 1).map(product).collect::<Vec<f64>>());
-        for &(column, _) in row {
-            if let Some(slot) = spread.get_mut(column as usize) {
-                *slot = 0.0;
-            }
-        }
+        lower.push(products);
     }
     let largest = lower.iter().filter_map(|row| row.last().copied()).fold(1e-12, f64::max);
     for row in &mut lower {

@@ -7,6 +7,7 @@ mod data;
 mod draft;
 mod logistic;
 mod mentions;
+mod pieces;
 mod plain;
 mod signals;
 mod words;

@@ -6,7 +6,8 @@
 
 use super::clean::cleaned;
 use super::data::Example;
-use super::logistic::{Fitted, SparseRow, fit_platt, fit_sparse};
+use super::logistic::{SparseRow, fit_platt, fit_sparse};
+use super::pieces::Pieces;
 use crate::ad::JobAd;
 use crate::error::Error;
 use crate::screener::{Scratch, Screener};
@@ -25,7 +26,7 @@ pub struct WordOptions {
     pub most_grams: usize,
     /// How many single words are kept whatever they weigh; they tell in which language an ad is.
     pub known_words: usize,
-    /// Words of the longest n-gram, 1 to 3.
+    /// Words that the longest n-gram spans: 1 single words, 2 pairs too, 3 also two words with any one between.
     pub longest: usize,
     /// Added to counts before taking log ratios.
     pub smoothing: f64,
@@ -33,6 +34,10 @@ pub struct WordOptions {
     pub shrink: f64,
     /// Weight of single words against longer n-grams.
     pub single_words: f64,
+    /// Weight of two words with one between.
+    pub words_apart: f64,
+    /// Weight of the pieces of words (four letters each) against n-grams; 0 to fit without.
+    pub pieces: f64,
     /// How often every honest row is given to linfa, which knows no class weights.
     pub honest_copies: usize,
     /// Penalty on the squared norm.
@@ -48,10 +53,12 @@ impl Default for WordOptions {
             fewest_groups: 3,
             most_grams: MOST_GRAMS,
             known_words: 5000,
-            longest: 2,
+            longest: 3,
             smoothing: 0.1,
             shrink: 200.0,
-            single_words: 1.2,
+            single_words: 1.0,
+            words_apart: 0.7,
+            pieces: 0.7,
             honest_copies: 1,
             penalty: 0.1,
             iterations: 200,
@@ -119,10 +126,11 @@ impl Corpus {
         }
     }
 
-    /// Names of firms, people and products are never learned: they tell posters apart, not offers.
+    /// Names of firms, people and products are never learned: they tell posters apart, not offers. Nor are figures without a
+    /// word: how long a sum is tells one country's money from another's.
     fn is_without_names(&self, gram: &str) -> bool {
-        let mut words = gram.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        words.all(|word| self.small.get(word).is_some_and(|ads| *ads >= FEWEST_SMALL))
+        let mut words = gram.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+        words.peek().is_some() && words.all(|word| self.small.get(word).is_some_and(|ads| *ads >= FEWEST_SMALL))
     }
 
     fn grams(&mut self, screener: &Screener, scratch: &mut Scratch, ad: &JobAd<'_>, is_named: bool) -> Vec<Gram> {
@@ -157,47 +165,70 @@ impl RawFit {
 pub(crate) fn fit_raw(corpus: &Corpus, options: &WordOptions, is_used: impl Fn(&Doc) -> bool) -> Result<RawFit, Error> {
     let used: Vec<&Doc> = corpus.docs.iter().filter(|doc| is_used(doc)).collect();
     let groups = by_group(&used);
-    let mut vocabulary = vocabulary(corpus, options, &groups);
-    let mut fitted = fit_vocabulary(&vocabulary, options, &groups)?;
+    let (mut vocabulary, shift) = vocabulary(corpus, options, &groups);
+    let mut fitted = fit_vocabulary(corpus, (&vocabulary, shift), options, &groups)?;
     if vocabulary.len() > options.most_grams {
-        vocabulary = heaviest(vocabulary, &fitted.weights, options);
-        fitted = fit_vocabulary(&vocabulary, options, &groups)?;
+        vocabulary = heaviest(vocabulary, &fitted.0, options);
+        fitted = fit_vocabulary(corpus, (&vocabulary, shift), options, &groups)?;
     }
-    let weights = vocabulary
-        .iter()
-        .zip(&fitted.weights)
-        .map(|(known, weight)| (corpus.names.get(&known.hash).cloned().unwrap_or_default(), weight * known.ratio));
-    Ok(RawFit { weights: weights.collect(), intercept: fitted.intercept })
+    let (weights, intercept) = fitted;
+    let names = vocabulary.iter().map(|known| corpus.names.get(&known.hash).cloned().unwrap_or_default());
+    Ok(RawFit { weights: names.zip(weights).collect(), intercept })
 }
 
-fn fit_vocabulary(vocabulary: &[Known], options: &WordOptions, groups: &[Vec<&Doc>]) -> Result<Fitted, Error> {
+/// The weight of every n-gram, what its pieces add included, and the intercept.
+fn fit_vocabulary(
+    corpus: &Corpus,
+    (vocabulary, shift): (&[Known], f64),
+    options: &WordOptions,
+    groups: &[Vec<&Doc>],
+) -> Result<(Vec<f64>, f64), Error> {
     let columns: ByHash<u32> = (0..).zip(vocabulary).map(|(column, known)| (known.hash, column)).collect();
+    let word = |known: &Known| corpus.names.get(&known.hash).filter(|_| known.is_single && options.pieces > 0.0);
+    let pieces = Pieces::new(vocabulary.iter().map(|known| (word(known).map(String::as_str), known.counts)), |counts| {
+        options.pieces * (log_ratio(counts, options.smoothing) + shift)
+    });
     let (mut rows, mut labels) = (Vec::with_capacity(groups.len()), Vec::with_capacity(groups.len()));
+    // Pieces have the columns behind the n-grams.
+    let mut row = vec![0.0; vocabulary.len() + pieces.len()];
     for group in groups {
         let label = group.first().is_some_and(|doc| doc.label);
-        let mut row: BTreeMap<u32, f64> = BTreeMap::new();
+        let mut add = |column: usize, value: f64| {
+            if let Some(slot) = row.get_mut(column) {
+                *slot += value;
+            }
+        };
         for doc in group {
             let mut known: Vec<u32> = doc.grams.iter().filter_map(|gram| columns.get(&gram.hash).copied()).collect();
             known.sort_unstable();
             known.dedup();
             let scale = 1.0 / ((as_f64(known.len()) + options.shrink).sqrt() * as_f64(group.len()));
             for column in known {
-                *row.entry(column).or_default() += scale * vocabulary.get(column as usize).map_or(0.0, |known| known.ratio);
+                let column = column as usize;
+                add(column, scale * vocabulary.get(column).map_or(0.0, |known| known.ratio));
+                pieces.of(column).for_each(|(piece, value)| add(vocabulary.len() + piece, scale * value));
             }
         }
-        let row: SparseRow = row.into_iter().collect();
+        let taken = row.iter_mut().zip(0..).map(|(slot, column)| (column, std::mem::take(slot)));
+        let sparse: SparseRow = taken.filter(|(_, value)| *value != 0.0).collect();
         for _ in 0..if label { 1 } else { options.honest_copies } {
-            rows.push(row.clone());
+            rows.push(sparse.clone());
             labels.push(label);
         }
     }
-    fit_sparse(&rows, &labels, vocabulary.len(), options.penalty, options.iterations)
+    let fitted = fit_sparse(&rows, &labels, row.len(), options.penalty, options.iterations)?;
+    let (grams, of_pieces) = fitted.weights.split_at(vocabulary.len().min(fitted.weights.len()));
+    let weights = grams.iter().zip(vocabulary).enumerate().map(|(column, (weight, known))| {
+        let shared = pieces.of(column).map(|(piece, value)| value * of_pieces.get(piece).copied().unwrap_or(0.0));
+        weight * known.ratio + shared.sum::<f64>()
+    });
+    Ok((weights.collect(), fitted.intercept))
 }
 
 /// The single words and then the n-grams that move most ads most, sorted as before. A choice by the log ratio alone keeps
 /// rare n-grams of one side and costs 0.01 to 0.04 of average precision.
 fn heaviest(vocabulary: Vec<Known>, weights: &[f64], options: &WordOptions) -> Vec<Known> {
-    let weigh = |(known, weight): (&Known, &f64)| (weight * known.ratio).abs() * as_f64(known.groups).sqrt();
+    let weigh = |(known, weight): (&Known, &f64)| weight.abs() * as_f64(known.groups).sqrt();
     let mut ranks: Vec<(f64, usize)> = vocabulary.iter().zip(weights).map(weigh).zip(0..).collect();
     ranks.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let is_single = |index: usize| vocabulary.get(index).is_some_and(|known| known.is_single);
@@ -212,6 +243,10 @@ fn heaviest(vocabulary: Vec<Known>, weights: &[f64], options: &WordOptions) -> V
     vocabulary.into_iter().enumerate().filter(|(index, _)| kept.contains(index)).map(|(_, known)| known).collect()
 }
 
+fn log_ratio([honest, fraud]: [f64; 2], smoothing: f64) -> f64 {
+    ((fraud + smoothing) / (honest + smoothing)).ln()
+}
+
 fn by_group<'a>(docs: &[&'a Doc]) -> Vec<Vec<&'a Doc>> {
     let mut groups: BTreeMap<(usize, bool), Vec<&Doc>> = BTreeMap::new();
     for doc in docs {
@@ -224,27 +259,30 @@ struct Known {
     hash: u64,
     /// Log ratio of how common the n-gram is among fraud and among the rest.
     ratio: f64,
+    /// Honest groups and groups of fraud that have it.
+    counts: [f64; 2],
     groups: usize,
     is_single: bool,
 }
 
-/// N-grams of enough groups of the labelled data, with their log-count ratios; sorted by name.
-fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> Vec<Known> {
+/// N-grams of enough groups of the labelled data, with their log-count ratios, sorted by name; and what was added to the
+/// ratios because one side has more n-grams than the other.
+fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> (Vec<Known>, f64) {
     // Share of each group that has the n-gram, summed over groups, by label; and the number of groups.
-    let mut counts: ByHash<([f64; 2], usize, bool)> = ByHash::default();
+    let mut counts: ByHash<([f64; 2], usize, usize)> = ByHash::default();
     for group in groups.iter().filter(|group| group.iter().all(|doc| doc.is_labelled)) {
-        let mut in_group: BTreeMap<u64, (usize, bool)> = BTreeMap::new();
+        let mut in_group: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
         for doc in group {
-            let mut hashes: Vec<(u64, bool)> = doc.grams.iter().map(|gram| (gram.hash, gram.last == gram.first)).collect();
+            let mut hashes: Vec<(u64, usize)> = doc.grams.iter().map(|gram| (gram.hash, gram.last - gram.first)).collect();
             hashes.sort_unstable();
             hashes.dedup();
-            for (hash, is_single) in hashes {
-                in_group.entry(hash).or_insert((0, is_single)).0 += 1;
+            for (hash, reach) in hashes {
+                in_group.entry(hash).or_insert((0, reach)).0 += 1;
             }
         }
         let label = usize::from(group.first().is_some_and(|doc| doc.label));
-        for (hash, (docs, is_single)) in in_group {
-            let entry = counts.entry(hash).or_insert(([0.0; 2], 0, is_single));
+        for (hash, (docs, reach)) in in_group {
+            let entry = counts.entry(hash).or_insert(([0.0; 2], 0, reach));
             if let Some(sum) = entry.0.get_mut(label) {
                 *sum += as_f64(docs) / as_f64(group.len());
             }
@@ -254,20 +292,25 @@ fn vocabulary(corpus: &Corpus, options: &WordOptions, groups: &[Vec<&Doc>]) -> V
     let is_short = |hash: &u64| {
         corpus.names.get(hash).is_some_and(|name| name.split(' ').count() <= options.longest && corpus.is_without_names(name))
     };
-    let mut kept: Vec<(u64, [f64; 2], usize, bool)> = counts
+    let mut kept: Vec<(u64, [f64; 2], usize, usize)> = counts
         .into_iter()
         .filter(|(hash, (_, groups, _))| *groups >= options.fewest_groups && is_short(hash))
-        .map(|(hash, (sums, groups, is_single))| (hash, sums, groups, is_single))
+        .map(|(hash, (sums, groups, reach))| (hash, sums, groups, reach))
         .collect();
     kept.sort_by(|a, b| corpus.names.get(&a.0).cmp(&corpus.names.get(&b.0)));
     let total =
         |label: usize| kept.iter().map(|known| known.1.get(label).copied().unwrap_or(0.0) + options.smoothing).sum::<f64>();
     let shift = (total(0) / total(1)).ln();
-    let known = kept.into_iter().map(|(hash, [honest, fraud], groups, is_single)| {
-        let ratio = ((fraud + options.smoothing) / (honest + options.smoothing)).ln() + shift;
-        Known { hash, ratio: if is_single { ratio * options.single_words } else { ratio }, groups, is_single }
+    let known = kept.into_iter().map(|(hash, [honest, fraud], groups, reach)| {
+        let ratio = log_ratio([honest, fraud], options.smoothing) + shift;
+        let weight = match reach {
+            0 => options.single_words,
+            1 => 1.0,
+            _ => options.words_apart,
+        };
+        Known { hash, ratio: ratio * weight, counts: [honest, fraud], groups, is_single: reach == 0 }
     });
-    known.collect()
+    (known.collect(), shift)
 }
 
 /// What the model of one fit says of a document: its mean, or nothing when too little is known.

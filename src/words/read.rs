@@ -1,5 +1,5 @@
 //! Reads an ad's n-grams as [`super::extract`] gives them, but asks the model only for those it may know: what it says of a
-//! word is remembered, and pairs and triples are looked up only where both ends may belong to one.
+//! word is remembered, and pairs are looked up only where both ends may belong to one.
 
 use super::form::{Form, form, in_address, is_plain_number, is_word};
 use super::{Reach, WordModel, WordReading, WordScratch};
@@ -16,6 +16,9 @@ impl Known {
     const READ: u32 = 2;
     const BEGINS: u32 = 4;
     const ENDS: u32 = 8;
+    /// The same of pairs with a word between.
+    const BEGINS_APART: u32 = 16;
+    const ENDS_APART: u32 = 32;
     /// Above the flags: the n-gram's number + 1, of a number its size.
     const VALUE: u32 = 8;
 
@@ -81,15 +84,14 @@ impl WordModel {
         let Tokens { tokens, memory, .. } = tokens;
         let (mut parts, mut hidden) = (reach.parts, reach.hidden);
         let (mut part, mut hidden_from) = ((0, 0), 0);
-        // The word before and its hash, and the pair that ends there when a triple may begin with it.
-        let mut before = (Known::default(), 0);
-        let mut opened = None;
+        // The word before with its hash, and the one before that.
+        let (mut before, mut earlier) = ((Known::default(), 0), (Known::default(), 0));
         let mut clause = u32::MAX;
         for (index, token) in tokens.iter().enumerate() {
             if token.start < part.0 || token.start >= part.1 || token.end > hidden_from {
                 while let Some((_, rest)) = parts.split_first().filter(|(first, _)| first.1 <= token.start) {
                     parts = rest;
-                    (before, opened) = (Default::default(), None);
+                    (before, earlier) = Default::default();
                 }
                 while let Some((_, rest)) = hidden.split_first().filter(|(first, _)| first.1 <= token.start) {
                     hidden = rest;
@@ -98,36 +100,34 @@ impl WordModel {
                 let span = hidden.first().copied().unwrap_or((u32::MAX, u32::MAX));
                 hidden_from = span.0;
                 if token.start < part.0 || (span.0 < token.end && token.start < span.1) {
-                    (before, opened) = (Default::default(), None);
+                    (before, earlier) = Default::default();
                     continue;
                 }
             }
             let Some((known, hash)) = self.known(text, token, memory) else {
-                (before, opened) = (Default::default(), None);
+                (before, earlier) = Default::default();
                 continue;
             };
             if token.clause != clause {
                 clause = token.clause;
-                (before, opened) = (Default::default(), None);
+                (before, earlier) = Default::default();
             }
             sum.words += 1;
             if let Some(gram) = known.gram() {
                 sum.known_words += 1;
                 sum.take(gram, index);
             }
-            let open = opened.take();
             if before.0.has(Known::BEGINS) && known.has(Known::ENDS) {
-                let pair = super::join(before.1, hash);
-                if let Some(gram) = self.table.find(pair) {
+                if let Some(gram) = self.table.find(super::join(before.1, hash)) {
                     sum.take(gram, index - 1);
                 }
-                if self.table.opens(pair) {
-                    opened = Some(pair);
+            }
+            if earlier.0.has(Known::BEGINS_APART) && known.has(Known::ENDS_APART) {
+                if let Some(gram) = self.table.find(super::join_apart(earlier.1, hash)) {
+                    sum.take(gram, index - 2);
                 }
             }
-            if let Some(gram) = open.and_then(|pair| self.table.find(super::join(pair, hash))) {
-                sum.take(gram, index - 2);
-            }
+            earlier = before;
             before = (known, hash);
         }
     }
@@ -165,6 +165,8 @@ impl WordModel {
             Known::ASKED
                 | flag(self.table.begins(hash), Known::BEGINS)
                 | flag(self.table.ends(hash), Known::ENDS)
+                | flag(self.table.begins_apart(hash), Known::BEGINS_APART)
+                | flag(self.table.ends_apart(hash), Known::ENDS_APART)
                 | gram << Known::VALUE,
         )
     }

@@ -1,6 +1,6 @@
 //! The n-grams of a model by number, by name and by hash, without an allocation for each.
 
-use super::{hash_gram, join};
+use super::{ANY_WORD, hash_gram};
 use crate::tokenize::hash::hash_word;
 
 /// Names one behind the other.
@@ -66,10 +66,11 @@ pub(super) struct Table {
     /// Number + 1; 0 marks a free slot.
     slots: Vec<u32>,
     bits: Bits,
-    /// First words of pairs and triples, second words of them, and first pairs of triples.
+    /// First and second words of pairs, and of pairs with a word between.
     begins: Bits,
     ends: Bits,
-    opens: Bits,
+    begins_apart: Bits,
+    ends_apart: Bits,
 }
 
 impl Table {
@@ -83,7 +84,8 @@ impl Table {
             hashes: Vec::new(),
             begins: bits.clone(),
             ends: bits.clone(),
-            opens: bits.clone(),
+            begins_apart: bits.clone(),
+            ends_apart: bits.clone(),
             bits,
         };
         for (number, &hash) in (1u32..).zip(&hashes) {
@@ -101,20 +103,24 @@ impl Table {
             }
         }
         for name in names.iter() {
-            let mut words = name.split(' ').map(hash_word);
-            if let (Some(first), Some(second)) = (words.next(), words.next()) {
-                table.begins.put(first);
-                table.ends.put(second);
-                if words.next().is_some() {
-                    table.opens.put(join(first, second));
+            let mut words = name.split(' ');
+            match (words.next(), words.next(), words.next()) {
+                (Some(first), Some(ANY_WORD), Some(second)) => {
+                    table.begins_apart.put(hash_word(first));
+                    table.ends_apart.put(hash_word(second));
                 }
+                (Some(first), Some(second), None) => {
+                    table.begins.put(hash_word(first));
+                    table.ends.put(hash_word(second));
+                }
+                _ => {}
             }
         }
         table.hashes = hashes;
         Some(table)
     }
 
-    /// May a pair or a triple begin with the word of this hash?
+    /// May a pair begin with the word of this hash?
     pub(super) fn begins(&self, word: u64) -> bool {
         self.begins.may_hold(word)
     }
@@ -124,10 +130,14 @@ impl Table {
         self.ends.may_hold(word)
     }
 
-    /// May a triple begin with the pair of this hash?
-    #[inline]
-    pub(super) fn opens(&self, pair: u64) -> bool {
-        self.opens.may_hold(pair)
+    /// May two words with one between begin with the word of this hash?
+    pub(super) fn begins_apart(&self, word: u64) -> bool {
+        self.begins_apart.may_hold(word)
+    }
+
+    /// May it be the last word of them?
+    pub(super) fn ends_apart(&self, word: u64) -> bool {
+        self.ends_apart.may_hold(word)
     }
 
     #[inline]
