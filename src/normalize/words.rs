@@ -19,7 +19,7 @@ const FEWEST_MIXED: usize = 3;
 /// Letters in a row that count as drawn out.
 pub(super) const DRAWN_OUT: usize = 3;
 /// Fewest known words with signs for letters from which the unknown ones are read so too.
-const FEWEST_LEET: usize = 3;
+const FEWEST_LEET: usize = 2;
 /// Most drawn-out places tried both ways (`frreee`: one letter or two).
 const MOST_PLACES: usize = 3;
 
@@ -157,7 +157,7 @@ impl Word<'_> {
         let has_odd = self.pieces.iter().take(kept).any(|piece| letters_of(piece.c).is_some());
         if self.squeezed_is_word(kept, None, lexicon) {
             undone.add(Undone::DRAWN_OUT);
-        } else if has_odd && is_leet_like(inner) && !is_numbered(inner, lexicon) {
+        } else if has_odd && is_leet_like(inner) && (self.is_leet_text || !is_numbered(inner, lexicon)) {
             let is_of_two_readings = |piece: &Piece| letters_of(piece.c).is_some_and(|(usual, second)| usual != second);
             let readings = if self.pieces.iter().any(is_of_two_readings) { readings } else { readings.get(..1).unwrap_or(&[]) };
             for reading in readings {

@@ -231,7 +231,6 @@ const fn begins_spelled(c: char) -> bool {
             | 'ล'
             | 'ร'
             | 'ພ'
-            | 'ໝ'
             | 'ຫ'
             | 'ແ'
             | 'ລ'

@@ -130,7 +130,7 @@ pub(super) const TABLE: &[Row] = rows! {
         "ngan" "nganh" "elfu" "hazar" "тыс" "тыс." "тысяч*" "тыщ*" "тис" "тис." "тисяч*" "الف" "الاف" "हजार"
         "হাজার" "ထောင်" "พัน" "ພັນ" "ពាន់" "千" "仟" "천";
     Times(1e3, Some(RUB)) => "т.р." "т.р" "тр" "т р" "тыр" "т.руб" "т.руб.";
-    Times(1e4, None) => "万" "萬" "만" "หมื่น" "ໝື່ນ" "ຫມື່ນ" "ម៉ឺន" "သောင်း" "laksa";
+    Times(1e4, None) => "万" "萬" "만" "หมื่น" "ຫມື່ນ" "ម៉ឺន" "သောင်း" "laksa";
     Times(1e4, Some(CNY)) => "w";
     Times(1e5, None) => "แสน" "ແສນ" "សែន" "သိန်း" "laki" "লাখ" "লক্ষ" "লাখে";
     Times(1e5, Some(INR)) => "lpa";
@@ -147,7 +147,7 @@ pub(super) const TABLE: &[Row] = rows! {
 
     // --- spelled numbers, read only in front of a multiplier
     Numeral(1.0) => "one" "a" "un" "une" "uno" "uma" "um" "mot" "satu" "se" "isang" "sang" "एक" "এক" "หนึ่ง"
-        "ໜຶ່ງ" "ຫນຶ່ງ" "មួយ" "တစ်" "moja" "один" "одну" "одна";
+        "ຫນຶ່ງ" "មួយ" "တစ်" "moja" "один" "одну" "одна";
     Numeral(2.0) => "two" "dos" "dois" "duas" "deux" "hai" "dua" "dalawang" "दो" "दुई" "দুই" "สอง" "ສອງ" "ពីរ"
         "နှစ်" "mbili" "два" "две" "дві";
     Numeral(3.0) => "three" "tres" "trois" "ba" "tiga" "tatlong" "तीन" "তিন" "สาม" "ສາມ" "បី" "သုံး" "tatu"
