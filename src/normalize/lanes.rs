@@ -5,6 +5,22 @@ use wide::u8x16;
 /// So many bytes.
 pub(crate) const LANES: usize = 16;
 
+/// Lets `read` see the bytes at `start`, zeroes behind the end.
+#[inline(always)]
+pub(crate) fn with_block<const SIZE: usize, T>(bytes: &[u8], start: usize, read: impl Fn(&[u8; SIZE]) -> T) -> T {
+    let rest = bytes.get(start..).unwrap_or(&[]);
+    rest.first_chunk().map_or_else(
+        || {
+            let mut last = [0; SIZE];
+            if let Some(own) = last.get_mut(..rest.len()) {
+                own.copy_from_slice(rest);
+            }
+            read(&last)
+        },
+        &read,
+    )
+}
+
 /// Sixteen bytes, or as many answers: all bits set for yes, none for no.
 #[derive(Clone, Copy)]
 pub(crate) struct Lanes(u8x16);

@@ -28,7 +28,7 @@ mod zawgyi;
 
 pub(crate) use folding::Folding;
 pub(crate) use han::Han;
-pub(crate) use lanes::{LANES, Lanes};
+pub(crate) use lanes::{LANES, Lanes, with_block};
 pub(crate) use letters::fold_term;
 pub(crate) use map::Mapped;
 pub(crate) use marks::Marks;

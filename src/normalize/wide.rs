@@ -1,6 +1,6 @@
 //! Letters outside ASCII by their bytes, sixteen at a time where the first bytes tell a script.
 
-use super::lanes::{LANES, Lanes};
+use super::lanes::{LANES, Lanes, with_block};
 use super::script::is_alphanumeric;
 use super::units::is_mark;
 
@@ -18,25 +18,9 @@ pub(super) struct Wide {
     pub(super) has_unspaced: bool,
 }
 
-/// The bytes at `start`, zeroes behind the end.
-#[inline(always)]
-fn with_bytes<T>(bytes: &[u8], start: usize, read: impl Fn(&[u8; AHEAD]) -> T) -> T {
-    let rest = bytes.get(start..).unwrap_or(&[]);
-    rest.first_chunk().map_or_else(
-        || {
-            let mut last = [0; AHEAD];
-            if let Some(own) = last.get_mut(..rest.len()) {
-                own.copy_from_slice(rest);
-            }
-            read(&last)
-        },
-        &read,
-    )
-}
-
 /// Reads the stretch of `text` at `start`.
 pub(super) fn read(text: &str, start: usize) -> Wide {
-    let [leads, twos, threes] = with_bytes(text.as_bytes(), start, leads_of);
+    let [leads, twos, threes] = with_block(text.as_bytes(), start, leads_of);
     let mut all = twos | twos << 1 | threes | threes << 1 | threes << 2;
     let mut over = twos >> 63 | threes >> 63 | threes >> 62;
     // Two bytes of the next stretch.
@@ -85,7 +69,7 @@ fn leads_of(bytes: &[u8; AHEAD]) -> [u64; 3] {
 /// Where in the stretch at `start` characters outside ASCII stand for the first time of three in a row; of those of four
 /// bytes any.
 pub(super) fn drawn_out(bytes: &[u8], start: usize) -> u64 {
-    with_bytes(bytes, start, |bytes| {
+    with_block(bytes, start, |bytes: &[u8; AHEAD]| {
         let mut found = 0;
         for part in (0..64).step_by(LANES) {
             let here = Lanes::at(bytes, part);

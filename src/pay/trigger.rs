@@ -6,7 +6,7 @@ use super::lexicon::{Tag, char_at, char_before, pick, spaced_letter, word_at};
 use super::number::{NUMERAL_LETTERS, is_numeral, spelled, starts_numeral};
 use super::scan::prefix;
 use super::tail::{Amount, amount, skip_space, tail};
-use crate::normalize::{LANES, Lanes, Marks};
+use crate::normalize::{LANES, Lanes, Marks, with_block};
 
 /// Where amounts may begin, by rising places.
 pub(super) struct Triggers<'a> {
@@ -58,27 +58,11 @@ fn places(bytes: &[u8], marks: &Marks, index: usize) -> u64 {
         found |= with_block(bytes, index * 64, begins_wide);
     }
     let starts = here.letters & !(here.words() << 1 | before);
-    found | with_block(bytes, index * 64, |block| begins_words(block, starts))
+    found | with_block(bytes, index * 64, |block: &[u8; AHEAD]| begins_words(block, starts))
 }
 
 /// Bytes of a block and those behind that tell what begins at its end.
 const AHEAD: usize = 68;
-
-/// The bytes at `start`, zeroes behind the end.
-#[inline(always)]
-fn with_block(bytes: &[u8], start: usize, read: impl Fn(&[u8; AHEAD]) -> u64) -> u64 {
-    let rest = bytes.get(start..).unwrap_or(&[]);
-    rest.first_chunk().map_or_else(
-        || {
-            let mut last = [0; AHEAD];
-            if let Some(own) = last.get_mut(..rest.len()) {
-                own.copy_from_slice(rest);
-            }
-            read(&last)
-        },
-        &read,
-    )
-}
 
 /// Of the words that begin at these places, those that may be a multiplier.
 fn begins_words(block: &[u8; AHEAD], mut starts: u64) -> u64 {
